@@ -1,0 +1,92 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let client = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let lifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "tonus",
+    products: [
+        .executable(name: "tonus", targets: ["tonus"]),
+        .executable(name: "tonus-server", targets: ["tonus-server"]),
+        .library(name: "TonusCore", targets: ["TonusCore"]),
+        .library(name: "TonusProtocol", targets: ["TonusProtocol"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .target(name: "TonusTypes"),
+        .target(name: "TonusCore", dependencies: ["TonusTypes"]),
+        .target(name: "TonusDiary", dependencies: ["TonusCore", "TonusTypes"]),
+        .target(name: "TonusInsights", dependencies: ["TonusDiary", "TonusCore", "TonusTypes"]),
+        .target(name: "TonusProtocol", dependencies: ["TonusTypes", protobuf, crypto]),
+        .target(
+            name: "TonusVault",
+            dependencies: ["TonusCore", "TonusProtocol", "TonusTypes", "CZstd", protobuf, crypto]),
+        .target(
+            name: "TonusStore",
+            dependencies: [
+                "TonusDiary", "TonusVault", "TonusCore", "TonusProtocol", "TonusTypes", grdb,
+                protobuf, crypto,
+            ]),
+        .target(
+            name: "TonusSync",
+            dependencies: [
+                "TonusStore", "TonusVault", "TonusProtocol", "TonusTypes", client, protobuf,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
+        .target(
+            name: "TonusServer",
+            dependencies: [
+                "TonusProtocol", "TonusTypes", hummingbird, grdb, protobuf, crypto, logging,
+                lifecycle,
+            ]),
+        .executableTarget(
+            name: "tonus",
+            dependencies: [
+                "TonusInsights", "TonusDiary", "TonusStore", "TonusSync", "TonusVault",
+                "TonusProtocol", "TonusCore", "TonusTypes", arguments,
+                .product(name: "SwiftCSV", package: "SwiftCSV"),
+            ]),
+        .executableTarget(name: "tonus-server", dependencies: ["TonusServer", arguments, logging]),
+        .executableTarget(
+            name: "tonus-demo", dependencies: ["Household", "TonusTesting", arguments]),
+        .target(name: "TonusTesting", path: "Tests/TonusTesting"),
+        .target(name: "Household", path: "Tests/Household"),
+        .testTarget(name: "TonusCoreTests", dependencies: ["TonusCore", "TonusTypes", "TonusTesting"]),
+        .testTarget(
+            name: "TonusStoreTests",
+            dependencies: [
+                "TonusStore", "TonusSync", "TonusVault", "TonusProtocol", "TonusDiary",
+                "TonusCore", "TonusTypes", "TonusTesting", grdb, protobuf,
+            ]),
+        .testTarget(name: "EndToEndTests", dependencies: ["Household", "tonus", "tonus-server", "tonus-demo"]),
+        .testTarget(name: "RepositoryTests"),
+        .testTarget(name: "TonusDiaryTests", dependencies: ["TonusDiary", "TonusCore", "TonusTypes"]),
+        .testTarget(
+            name: "TonusServerTests",
+            dependencies: [
+                "TonusServer", "TonusProtocol", "TonusTypes", crypto, protobuf,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
+    ]
+)

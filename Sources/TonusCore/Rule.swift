@@ -1,0 +1,92 @@
+import TonusTypes
+
+/// How the live writes of a cell are read; fixed by the schema, and never part of what is stored.
+public enum Rule: Hashable, Sendable {
+    /// The patient's own live write first, else the latest; differing values are a conflict.
+    case register
+    /// The same, but its conflicts go to the inbox's second list.
+    case quiet
+    /// One register for each author's member.
+    case perReporter
+    /// Present if any live write says present: adding wins.
+    case element
+    /// The highest rank among the live writes.
+    case ranked
+}
+
+/// What a cell shows, and what else was written there.
+public struct Reading: Hashable, Sendable {
+    /// Nil where nothing was ever written.
+    public let shown: LiveWrite?
+    /// The other live writes, in the order in which they would be shown.
+    public let others: [LiveWrite]
+    /// Whether a person should choose.
+    public let isConflict: Bool
+
+    public var value: Value? { shown?.value }
+}
+
+extension Sequence<LiveWrite> {
+    /// Reads a `register` or `quiet` cell.
+    public func register(patient: MemberID?) -> Reading {
+        let order = sorted { $0.precedes($1, patient: patient) }
+        let distinct = Set(order.map(\.value))
+        return Reading(
+            shown: order.first, others: Array(order.dropFirst()), isConflict: distinct.count > 1)
+    }
+
+    /// Reads a `perReporter` cell: one register for each member, the patient's first.
+    public func perReporter(patient: MemberID?) -> [(member: MemberID, reading: Reading)] {
+        Dictionary(grouping: self, by: \.author.member)
+            .map { (member: $0.key, reading: $0.value.register(patient: patient)) }
+            .sorted { a, b in
+                let (first, second) = (a.member == patient, b.member == patient)
+                return first != second ? first : a.member < b.member
+            }
+    }
+
+    /// Reads an `element` cell.
+    public var isPresent: Bool {
+        contains { $0.value != nil && $0.value != .boolean(false) }
+    }
+
+    /// Reads a `ranked` cell: the highest rank, then the patient's, then the earliest time.
+    ///
+    /// - Parameter rank: the place of a value on the field's scale; nothing ranks lowest.
+    public func ranked(patient: MemberID?, by rank: (Value?) -> Int) -> Reading {
+        let top = map { rank($0.value) }.max() ?? 0
+        let best = filter { rank($0.value) == top }
+            .sorted { $0.precedesAsEarliest($1, patient: patient) }
+        let rest = filter { rank($0.value) != top }.sorted { $0.precedes($1, patient: patient) }
+        return Reading(
+            shown: best.first, others: Array(best.dropFirst()) + rest,
+            isConflict: Set(best.map(\.value)).count > 1)
+    }
+}
+
+extension LiveWrite {
+    fileprivate func precedes(_ other: LiveWrite, patient: MemberID?) -> Bool {
+        let (mine, theirs) = (author.member == patient, other.author.member == patient)
+        if mine != theirs { return mine }
+        return (timestamp, change) > (other.timestamp, other.change)
+    }
+
+    fileprivate func precedesAsEarliest(_ other: LiveWrite, patient: MemberID?) -> Bool {
+        let (mine, theirs) = (author.member == patient, other.author.member == patient)
+        if mine != theirs { return mine }
+        if case .time(let a) = value, case .time(let b) = other.value, a.instant != b.instant {
+            return a.instant < b.instant
+        }
+        return (timestamp, change) > (other.timestamp, other.change)
+    }
+}
+
+extension EntityState {
+    /// The changes that a new write on `cell` replaces: what its author sees there.
+    ///
+    /// A reporter replaces only their own ratings, never somebody else's.
+    public func replaced(by member: MemberID, on cell: CellAddress, rule: Rule) -> [ChangeID] {
+        let seen = cells[cell] ?? []
+        return seen.filter { rule != .perReporter || $0.author.member == member }.map(\.change)
+    }
+}

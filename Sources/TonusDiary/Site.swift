@@ -1,0 +1,117 @@
+/// A part of the body. Numbers are those of the format; legs come first, as they do in life.
+public enum Region: UInt8, CaseIterable, Sendable {
+    case leg = 1
+    case calf = 2
+    case thigh = 3
+    case foot = 4
+    case toes = 5
+    case ankle = 6
+    case shin = 7
+    case knee = 8
+    case hip = 9
+    case groin = 10
+    case buttock = 11
+    case back = 12
+    case lowerBack = 13
+    case neck = 14
+    case shoulder = 15
+    case arm = 16
+    case upperArm = 17
+    case forearm = 18
+    case hand = 19
+    case fingers = 20
+    case trunk = 21
+    case abdomen = 22
+    case chest = 23
+    case pelvis = 24
+    case jaw = 25
+    case face = 26
+    case head = 27
+
+    public var word: String {
+        switch self {
+        case .lowerBack: "lower-back"
+        case .upperArm: "upper-arm"
+        default: "\(self)"
+        }
+    }
+
+    private static let otherWords: [String: Region] = [
+        "legs": .leg, "calves": .calf, "thighs": .thigh, "feet": .foot, "toe": .toes,
+        "ankles": .ankle, "shins": .shin, "knees": .knee, "hips": .hip, "buttocks": .buttock,
+        "lowerback": .lowerBack, "lumbar": .lowerBack, "shoulders": .shoulder, "arms": .arm,
+        "upperarm": .upperArm, "forearms": .forearm, "hands": .hand, "finger": .fingers,
+        "belly": .abdomen, "stomach": .abdomen, "ribs": .chest, "hamstring": .thigh,
+        "quad": .thigh,
+    ]
+
+    public init?(word: String) {
+        let word = word.lowercased()
+        guard let found = Self.allCases.first(where: { $0.word == word }) ?? Self.otherWords[word]
+        else { return nil }
+        self = found
+    }
+}
+
+public enum Side: UInt8, CaseIterable, Sendable {
+    case unsaid = 0
+    case left = 1
+    case right = 2
+    case both = 3
+    case middle = 4
+
+    public var word: String { self == .unsaid ? "" : "\(self)" }
+
+    private static let words: [String: Side] = [
+        "left": .left, "l": .left, "right": .right, "r": .right, "both": .both,
+        "middle": .middle, "mid": .middle,
+    ]
+
+    public init?(word: String) {
+        guard let found = Self.words[word.lowercased()] else { return nil }
+        self = found
+    }
+}
+
+/// Where it was: a region and a side, such as the left calf.
+public struct Site: Hashable, Comparable, Sendable {
+    public let region: Region
+    public let side: Side
+
+    public init(_ region: Region, _ side: Side = .unsaid) {
+        (self.region, self.side) = (region, side)
+    }
+
+    /// Two bytes: region, side.
+    public init?(key: [UInt8]) {
+        guard key.count == 2, let region = Region(rawValue: key[0]),
+            let side = Side(rawValue: key[1])
+        else { return nil }
+        self.init(region, side)
+    }
+
+    public var key: [UInt8] { [region.rawValue, side.rawValue] }
+
+    /// Such as `left calf`.
+    public var words: String { side == .unsaid ? region.word : "\(side.word) \(region.word)" }
+
+    /// Reads a site from the front of `words`; a side may stand before or behind its region.
+    public static func read(_ words: [String]) -> (site: Site, count: Int)? {
+        guard let first = words.first else { return nil }
+        let second = words.dropFirst().first
+        if let side = Side(word: first), let region = second.flatMap(Region.init(word:)) {
+            return (Site(region, side), 2)
+        }
+        guard let region = Region(word: first) else { return nil }
+        if let side = second.flatMap(Side.init(word:)) {
+            // "calf left calf" is two sites, and the side belongs to the second.
+            let third = words.dropFirst(2).first.flatMap(Region.init(word:))
+            if third == nil { return (Site(region, side), 2) }
+        }
+        return (Site(region), 1)
+    }
+
+    public static func < (a: Site, b: Site) -> Bool {
+        (a.region.rawValue, a.side.rawValue) < (b.region.rawValue, b.side.rawValue)
+    }
+}

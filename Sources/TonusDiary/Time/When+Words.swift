@@ -1,0 +1,100 @@
+/// The words of a command, seen one at a time; case does not matter in any of them.
+struct WordList {
+    let words: [String]
+
+    init(_ words: [String]) { self.words = words }
+
+    /// Nil past the end.
+    func word(_ index: Int) -> String? {
+        words.indices.contains(index) ? words[index].lowercased() : nil
+    }
+
+    /// The first words as they were typed, for an error to repeat.
+    func text(_ count: Int) -> String { words.prefix(count).joined(separator: " ") }
+}
+
+/// Reads one word from left to right; what does not match is left where it is.
+struct WordScanner {
+    private(set) var rest: Substring
+
+    init(_ word: String) { rest = word[...] }
+
+    var isAtEnd: Bool { rest.isEmpty }
+
+    mutating func take(anyOf characters: String) -> Bool {
+        guard let first = rest.first, characters.contains(first) else { return false }
+        rest.removeFirst()
+        return true
+    }
+
+    /// The ASCII digits at the front, all of them.
+    mutating func digits() -> Substring {
+        let run = rest.prefix { ("0"..."9").contains($0) && $0.isASCII }
+        rest = rest.dropFirst(run.count)
+        return run
+    }
+
+    /// A number of so many digits, nine at most, that no further digit follows.
+    mutating func number(digits count: ClosedRange<Int>) -> Int? {
+        var ahead = self
+        let run = ahead.digits()
+        guard count.contains(run.count), run.count <= 9, let number = Int(run) else { return nil }
+        self = ahead
+        return number
+    }
+
+    /// The ASCII letters at the front, in lower case.
+    mutating func letters() -> String {
+        let run = rest.prefix { $0.isASCII && $0.isLetter }
+        rest = rest.dropFirst(run.count)
+        return run.lowercased()
+    }
+
+    /// `+01:00`, as seconds east of UTC; no zone was ever 16 hours away.
+    mutating func offset() -> Int? {
+        var ahead = self
+        let isWest = ahead.take(anyOf: "-")
+        guard isWest || ahead.take(anyOf: "+"), let hours = ahead.number(digits: 2...2),
+            hours < 16, ahead.take(anyOf: ":"),
+            let minutes = ahead.number(digits: 2...2), minutes < 60
+        else { return nil }
+        var seconds = 0
+        if ahead.take(anyOf: ":") {
+            guard let more = ahead.number(digits: 2...2), more < 60 else { return nil }
+            seconds = more
+        }
+        self = ahead
+        return (isWest ? -1 : 1) * (hours * 3600 + minutes * 60 + seconds)
+    }
+}
+
+/// The names of months and days that are read and printed; three letters are enough.
+enum CalendarWords {
+    static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ]
+    /// Monday first, as ISO 8601 counts.
+    static let weekdays = [
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    ]
+    private static let usual = ["sept": "sep", "tues": "tue", "thur": "thu", "thurs": "thu"]
+
+    /// 1 to 12.
+    static func month(_ word: String) -> Int? { place(of: word, in: months) }
+    /// 1 for Monday to 7.
+    static func weekday(_ word: String) -> Int? { place(of: word, in: weekdays) }
+
+    /// The first three letters of the name at a place counted from 1.
+    static func short(_ place: Int, in names: [String]) -> String {
+        names.indices.contains(place - 1) ? String(names[place - 1].prefix(3)) : ""
+    }
+
+    private static func place(of word: String, in names: [String]) -> Int? {
+        let word = usual[word] ?? word
+        let index = names.firstIndex {
+            $0.lowercased() == word || $0.prefix(3).lowercased() == word
+        }
+        return index.map { $0 + 1 }
+    }
+}

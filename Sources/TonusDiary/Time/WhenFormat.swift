@@ -1,0 +1,138 @@
+import TonusCore
+
+/// Writes times for people and for programs.
+public enum WhenFormat {
+    /// What was understood, in full: `Thu 19 Nov 22:30 CET, 21 hours ago`.
+    public static func full(_ time: TimePoint, now: Moment) -> String {
+        "\(stated(time, now: now)), \(distance(to: time, now: now))"
+    }
+
+    /// RFC 9557, such as `2026-11-19T22:30:00.123+01:00[Europe/Berlin]`; a name that is none of a
+    /// zone is left out.
+    public static func iso(_ time: TimePoint) -> String {
+        let milliseconds = clamped(time.instant)
+        let fraction = milliseconds - milliseconds.flooredDivision(by: 1000) * 1000
+        return iso(civil(time.instant, offset: time.offset))
+            + (fraction == 0 ? "" : ".\(padded(Int(fraction), 3))")
+            + offset(seconds: time.offset)
+            + (Zone.isName(time.zone) ? "[\(time.zone)]" : "")
+    }
+
+    /// `2026-11-19T22:30:00`.
+    public static func iso(_ time: CivilTime) -> String {
+        "\(padded(time.year, 4))-\(padded(time.month, 2))-\(padded(time.day, 2))T"
+            + "\(clock(time)):\(padded(time.second, 2))"
+    }
+
+    /// `+01:00`; seconds only when there are any, as long ago.
+    public static func offset(seconds: Int) -> String {
+        let seconds = clamped(offset: seconds)
+        let size = abs(seconds)
+        let sign = seconds < 0 ? "-" : "+"
+        let text = "\(sign)\(padded(size / 3600, 2)):\(padded(size / 60 % 60, 2))"
+        return size % 60 == 0 ? text : "\(text):\(padded(size % 60, 2))"
+    }
+
+    /// `45 s`, `4 min`, `1 h 30 min`, `2 days`: the two greatest units, the rest dropped.
+    public static func duration(milliseconds: Int64) -> String {
+        let seconds = max(0, milliseconds) / 1000
+        let parts: [(count: Int64, unit: String)] = [
+            (seconds / 86_400, seconds / 86_400 == 1 ? "day" : "days"),
+            (seconds / 3600 % 24, "h"), (seconds / 60 % 60, "min"), (seconds % 60, "s"),
+        ]
+        let shown = parts.drop { $0.count == 0 }.prefix(2).filter { $0.count > 0 }
+        return shown.isEmpty ? "0 s" : shown.map { "\($0.count) \($0.unit)" }.joined(separator: " ")
+    }
+}
+
+extension WhenFormat {
+    /// The time itself, as exactly as it is known.
+    private static func stated(_ time: TimePoint, now: Moment) -> String {
+        let civil = civil(time.instant, offset: time.offset)
+        let day = day(civil, now: now)
+        if time.precision == .day { return day }
+        let place = place(time, now: now)
+        if let earliest = time.earliest, let latest = time.latest {
+            let (from, to) = (local(earliest, like: time, now), local(latest, like: time, now))
+            let end = from.date == to.date ? clock(to) : "\(Self.day(to, now: now)) \(clock(to))"
+            return "between \(Self.day(from, now: now)) \(clock(from)) and \(end) \(place)"
+        }
+        let around = time.precision.rawValue >= TimePoint.Precision.thirtyMinutes.rawValue
+        return "\(day) \(around ? "around " : "")\(clock(civil)) \(place)"
+    }
+
+    /// `Thu 19 Nov`, with the year when it is another than now's.
+    private static func day(_ time: CivilTime, now: Moment) -> String {
+        let weekday = CalendarWords.short(time.date.weekday, in: CalendarWords.weekdays)
+        let month = CalendarWords.short(time.month, in: CalendarWords.months)
+        let year = time.year == CivilTime(now.today).year ? "" : " \(time.year)"
+        return "\(weekday) \(time.day) \(month)\(year)"
+    }
+
+    /// What people here call the time, or the offset and the zone of somewhere else.
+    private static func place(_ time: TimePoint, now: Moment) -> String {
+        let second = clamped(time.instant).flooredDivision(by: 1000)
+        let isHere = time.zone == now.zone.identifier && now.zone.offset(second) == time.offset
+        if isHere { return now.zone.abbreviation(second) }
+        let offset = offset(seconds: time.offset)
+        let isNamed = Zone.isName(time.zone) && time.zone != offset
+        return isNamed ? "\(offset) \(time.zone)" : offset
+    }
+
+    /// An end of a span, on the clock that its moment is read from.
+    private static func local(_ instant: Int64, like time: TimePoint, _ now: Moment) -> CivilTime {
+        let isHere = time.zone == now.zone.identifier
+        return civil(instant, offset: isHere ? now.offset(at: clamped(instant)) : time.offset)
+    }
+
+    /// `20 minutes ago`. Hours are rounded, and from two days on the calendar's days count.
+    private static func distance(to time: TimePoint, now: Moment) -> String {
+        let days = now.today.days - civil(time.instant, offset: time.offset).date.days
+        if time.precision == .day { return distance(days: days) }
+        let milliseconds = now.milliseconds - clamped(time.instant)
+        let (size, isPast) = (abs(milliseconds), milliseconds >= 0)
+        switch size {
+        case ..<60_000: return "just now"
+        case ..<3_600_000: return distance(size / 60_000, "minute", isPast)
+        case ..<172_800_000: return distance((size + 1_800_000) / 3_600_000, "hour", isPast)
+        default: return distance(Int64(abs(days)), "day", isPast)
+        }
+    }
+
+    private static func distance(days: Int) -> String {
+        switch days {
+        case 0: "today"
+        case 1: "yesterday"
+        default: distance(Int64(abs(days)), "day", days > 0)
+        }
+    }
+
+    private static func distance(_ count: Int64, _ unit: String, _ isPast: Bool) -> String {
+        let text = "\(count) \(unit)\(count == 1 ? "" : "s")"
+        return isPast ? "\(text) ago" : "in \(text)"
+    }
+}
+
+// A time may come from another device, and so hold anything: it is brought into the years 1 to
+// 9999 and to a day's offset before anyone counts with it.
+extension WhenFormat {
+    private static func civil(_ instant: Int64, offset: Int) -> CivilTime {
+        let seconds = clamped(instant).flooredDivision(by: 1000)
+        return CivilTime(localSeconds: seconds + Int64(clamped(offset: offset)))
+    }
+
+    private static func clamped(_ instant: Int64) -> Int64 {
+        min(max(instant, Moment.earliest), Moment.latest)
+    }
+
+    private static func clamped(offset: Int) -> Int { min(max(offset, -86_399), 86_399) }
+
+    private static func clock(_ time: CivilTime) -> String {
+        "\(padded(time.hour, 2)):\(padded(time.minute, 2))"
+    }
+
+    private static func padded(_ number: Int, _ width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}

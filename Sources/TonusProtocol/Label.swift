@@ -1,0 +1,55 @@
+import Crypto
+import TonusTypes
+
+/// What a hash or a signature is for. Each use has its own label, ended by a zero byte, so that
+/// bytes made for one purpose can never pass for another.
+///
+/// Source: Protocol/2-envelopes.md, "Labels".
+package enum Label: String, CaseIterable {
+    case identifier = "tonus/1/id"
+    case change = "tonus/1/change"
+    case chain = "tonus/1/chain"
+    case head = "tonus/1/head"
+    case signature = "tonus/1/signature"
+    case envelope = "tonus/1/envelope"
+    case device = "tonus/1/device"
+    case ticket = "tonus/1/ticket"
+    case ticketSigning = "tonus/1/ticket-signing"
+    case ticketAgreement = "tonus/1/ticket-agreement"
+    case ticketBinding = "tonus/1/ticket-binding"
+    case roster = "tonus/1/roster"
+    case rosterSignature = "tonus/1/roster-signature"
+    case wrap = "tonus/1/wrap"
+    case name = "tonus/1/name"
+    case request = "tonus/1/request"
+    case digest = "tonus/1/digest"
+
+    package var bytes: [UInt8] { Array(rawValue.utf8) + [0] }
+
+    /// SHA-256 over the label and the parts, one after the other.
+    package func hash(_ parts: [UInt8]...) -> Hash {
+        var sha = SHA256()
+        sha.update(data: bytes)
+        for part in parts { sha.update(data: part) }
+        return Hash(digest: sha.finalize())
+    }
+
+    /// The label and the parts as one message, for a signature.
+    package func message(_ parts: [UInt8]...) -> [UInt8] {
+        parts.reduce(bytes, +)
+    }
+}
+
+extension ID32 {
+    init(digest: SHA256Digest) {
+        // A SHA-256 digest has 32 bytes by definition, so this cannot be nil.
+        self.init(bytes: digest)!
+    }
+}
+
+/// The id of an entity that two people's entries must share: derived from what it stands for.
+///
+/// No diary is in it, so it survives a joining. Source: Protocol/1-model.md, "Derived ids".
+package func derivedEntityID(kind: UInt32, canonicalKey: [UInt8]) -> EntityID {
+    Label.identifier.hash(kind.bigEndianBytes, canonicalKey).prefix16()
+}

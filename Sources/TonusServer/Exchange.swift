@@ -1,0 +1,90 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import SwiftProtobuf
+import TonusProtocol
+import TonusTypes
+
+/// One signed request, its body read, and the form in which it is answered.
+struct Exchange: Sendable {
+    let request: Request
+    let body: [UInt8]
+    let sender: UnverifiedSender
+    private let format: WireFormat
+
+    /// - Parameter request: with its body collected.
+    init(
+        _ request: Request, body: [UInt8], _ authorization: RequestAuthorization, server: ServerID
+    ) throws(Refusal) {
+        self.request = request
+        self.body = body
+        format = try WireFormat(of: request)
+        let path = request.head.path ?? ""
+        sender = UnverifiedSender(
+            authorization, server: server, method: request.method.rawValue,
+            path: String(path.prefix { $0 != "?" }), body: body)
+    }
+
+    func message<Message: SwiftProtobuf.Message>() throws(Refusal) -> Message {
+        try format.message(body)
+    }
+
+    func answer(_ message: some SwiftProtobuf.Message) throws -> Response {
+        try WireFormat(answering: request, received: format).response(message)
+    }
+}
+
+/// The two forms of every message. Source: Protocol/4-http.md, "Bodies".
+enum WireFormat: String {
+    case protobuf = "application/x-protobuf"
+    case json = "application/json"
+
+    /// What the request's body is; protobuf where nothing is said.
+    init(of request: Request) throws(Refusal) {
+        let named = request.headers[.contentType]?.lowercased() ?? ""
+        switch named.prefix(while: { $0 != ";" && $0 != " " }) {
+        case "", "application/x-protobuf", "application/protobuf", "application/octet-stream":
+            self = .protobuf
+        case "application/json": self = .json
+        default: throw .typeUnsupported
+        }
+    }
+
+    /// What the sender asked for, or else what it sent.
+    init(answering request: Request, received: WireFormat) {
+        let accepted = request.headers[values: .accept].joined(separator: ",").lowercased()
+        if accepted.contains(WireFormat.json.rawValue) {
+            self = .json
+        } else if accepted.contains("protobuf") {
+            self = .protobuf
+        } else {
+            self = received
+        }
+    }
+
+    func message<Message: SwiftProtobuf.Message>(_ body: [UInt8]) throws(Refusal) -> Message {
+        do {
+            switch self {
+            case .protobuf: return try Message(serializedBytes: body)
+            case .json:
+                var options = JSONDecodingOptions()
+                // A newer client may say more than this server knows of, in either form.
+                options.ignoreUnknownFields = true
+                return try Message(jsonUTF8Bytes: body, options: options)
+            }
+        } catch {
+            throw .malformed(part: "body")
+        }
+    }
+
+    func response(_ message: some SwiftProtobuf.Message) throws -> Response {
+        let bytes: [UInt8] =
+            switch self {
+            case .protobuf: try message.serializedBytes()
+            case .json: try message.jsonUTF8Bytes()
+            }
+        return Response(
+            status: .ok, headers: [.contentType: rawValue, .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}

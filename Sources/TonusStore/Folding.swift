@@ -1,0 +1,187 @@
+import Foundation
+import GRDB
+import TonusCore
+import TonusDiary
+import TonusProtocol
+import TonusTypes
+import TonusVault
+
+/// Turns log rows into live writes and projections; the one place where that is done.
+///
+/// Used inside a transaction. What changed is collected, and each entity is folded once at the end.
+struct Folding {
+    let db: Database
+    let replica: ReplicaState
+    private var dirty: Set<Int64> = []
+
+    init(_ db: Database, _ replica: ReplicaState) {
+        (self.db, self.replica) = (db, replica)
+    }
+
+    /// Takes a change's place in the log into account, once its row is there.
+    mutating func added(_ rowID: Int64, _ body: ChangeBody?, entity: Int64?) throws {
+        if let body {
+            for target in Set(body.undoes) {
+                try db.cachedStatement(sql: "INSERT OR IGNORE INTO undo VALUES (?, ?)")
+                    .execute(arguments: [Data(target.bytes), rowID])
+            }
+        }
+        if let entity { dirty.insert(entity) }
+        try recount(rowID)
+    }
+
+    /// Decides anew whether a change counts; if that turns, whatever it undoes is decided anew too.
+    mutating func recount(_ start: Int64) throws {
+        var open = [start]
+        while let rowID = open.popLast() {
+            guard let row = try cached(
+                "SELECT change, entity, body, counts, is_allowed FROM change WHERE id = ?", [rowID]),
+                let id = ChangeID(bytes: row["change"] as Data)
+            else { continue }
+            let counts = try Counting.counts(id, undoers: undoers, isAllowed: isAllowed)
+            let isNew = rowID == start
+            guard counts != (row["counts"] as Bool) || isNew else { continue }
+            try db.cachedStatement(sql: "UPDATE change SET counts = ? WHERE id = ? AND counts <> ?")
+                .execute(arguments: [counts, rowID, counts])
+            if let entity = row["entity"] as Int64? { dirty.insert(entity) }
+            open += try Int64.fetchAll(
+                db,
+                sql: """
+                    SELECT change.id FROM undo JOIN change ON change.change = undo.target
+                    WHERE undo.undoing = ?
+                    """, arguments: [rowID])
+        }
+    }
+
+    mutating func mark(_ entity: Int64) { dirty.insert(entity) }
+
+    /// Writes the live writes and projections of every entity that changed.
+    mutating func finish() throws {
+        for entity in dirty.sorted() { try fold(entity) }
+        dirty = []
+    }
+
+    private func undoers(_ id: ChangeID) throws -> [ChangeID] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT change.change FROM undo JOIN change ON change.id = undo.undoing
+                WHERE undo.target = ?
+                """)
+        return try Data.fetchAll(statement, arguments: [Data(id.bytes)])
+            .compactMap { ChangeID(bytes: $0) }
+    }
+
+    private func isAllowed(_ id: ChangeID) throws -> Bool {
+        try cached("SELECT is_allowed FROM change WHERE change = ?", [Data(id.bytes)])?[0] ?? false
+    }
+
+    private func cached(_ sql: String, _ arguments: StatementArguments) throws -> Row? {
+        try Row.fetchOne(try db.cachedStatement(sql: sql), arguments: arguments)
+    }
+
+    private func fold(_ entity: Int64) throws {
+        let rows = try EntityRows(db, entity: entity, replica: replica)
+        let state = rows.state
+        try db.cachedStatement(sql: "DELETE FROM live_write WHERE entity = ?")
+            .execute(arguments: [entity])
+        let insert = try db.cachedStatement(sql: "INSERT INTO live_write VALUES (?, ?, ?, ?)")
+        for (cell, live) in state.cells {
+            for write in live {
+                guard let row = rows.rowIDs[write.change] else { continue }
+                try insert.execute(
+                    arguments: [entity, Int64(cell.field), Data(cell.key), row])
+            }
+        }
+        for change in state.deletes + state.restores {
+            guard let row = rows.rowIDs[change.id] else { continue }
+            try db.cachedStatement(sql: "INSERT OR IGNORE INTO live_write VALUES (?, 0, x'', ?)")
+                .execute(arguments: [entity, row])
+        }
+        switch Kind(rawValue: state.entity.kind) {
+        case .episode?: try project(Episode(state, patient: replica.patient), entity)
+        case .note?: try project(Note(state, patient: replica.patient), entity)
+        default: break
+        }
+    }
+
+    private func project(_ episode: Episode, _ entity: Int64) throws {
+        let (ending, ended): (String, Int64?) =
+            switch episode.ending {
+            case .ongoing: ("ongoing", nil)
+            case .unknown: ("unknown", nil)
+            case .ended(let time): ("ended", time.instant)
+            }
+        let reporters = Set(
+            episode.severities.map(\.member) + episode.pains.map(\.member)
+                + [episode.author?.member].compactMap { $0 })
+        try db.cachedStatement(
+            sql: """
+                INSERT OR REPLACE INTO episode
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            entity, episode.onset?.instant, episode.onset?.offset, episode.onset?.zone,
+            episode.onset.map { Int($0.precision.rawValue) }, ending, ended,
+            episode.severity?.points, episode.pain?.points,
+            episode.characters.first?.told.word,
+            episode.sites.map(\.words).joined(separator: ";"),
+            episode.triggers.map(\.word).joined(separator: ";"), reporters.count,
+            episode.author.map { Data($0.member.bytes) }, episode.state.isHidden,
+            episode.state.isContested, episode.conflicts.count,
+        ])
+    }
+
+    private func project(_ note: Note, _ entity: Int64) throws {
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?, ?)")
+            .execute(arguments: [
+                entity, note.subject.map { Data($0.bytes) }, note.text,
+                note.author.map { Data($0.member.bytes) }, note.state.isHidden,
+                note.otherTexts.count,
+            ])
+    }
+}
+
+/// The changes of one entity, read from the log.
+struct EntityRows {
+    let key: EntityKey
+    let held: [HeldChange]
+    let rowIDs: [ChangeID: Int64]
+
+    var state: EntityState { EntityState(key, folding: held) }
+
+    init(_ db: Database, entity: Int64, replica: ReplicaState) throws {
+        let about = try Row.fetchOne(
+            try db.cachedStatement(sql: "SELECT entity, kind, audience FROM entity WHERE id = ?"),
+            arguments: [entity])
+        guard let about, let id = EntityID(bytes: about["entity"] as Data),
+            let audience = Audience(rawValue: about["audience"])
+        else { throw StoreError.log(reason: "entity \(entity) is missing") }
+        let key = EntityKey(audience: audience, kind: about["kind"], id: id)
+        var held: [HeldChange] = []
+        var rowIDs: [ChangeID: Int64] = [:]
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT change.id, change.change, device.device, change.body, change.counts
+                FROM change JOIN device ON device.id = change.device
+                WHERE change.entity = ? AND change.body IS NOT NULL
+                """)
+        let rows = try Row.fetchCursor(statement, arguments: [entity])
+        while let row = try rows.next() {
+            guard let change = Change(row, audience: audience, replica: replica) else { continue }
+            held.append(HeldChange(change, counts: row["counts"]))
+            rowIDs[change.id] = row["id"]
+        }
+        (self.key, self.held, self.rowIDs) = (key, held, rowIDs)
+    }
+}
+
+extension Change {
+    /// Reads a log row with `change`, `device` and `body`; nil where it cannot be read.
+    init?(_ row: Row, audience: Audience, replica: ReplicaState) {
+        guard let id = ChangeID(bytes: row["change"] as Data),
+            let author = DeviceID(bytes: row["device"] as Data).flatMap({ replica.author($0) }),
+            let body = try? ChangeCodec.decode(Array(row["body"] as Data), audience: audience)
+        else { return nil }
+        self.init(id: id, author: author, body: body)
+    }
+}

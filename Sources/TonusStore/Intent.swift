@@ -1,0 +1,181 @@
+import Foundation
+import GRDB
+import TonusCore
+import TonusDiary
+import TonusProtocol
+import TonusTypes
+import TonusVault
+
+/// One act of a person while it is being written: what it sees, and the changes it will make.
+package struct Intent {
+    let db: Database
+    let replica: ReplicaState
+    /// The wall clock, Unix milliseconds.
+    package let now: Int64
+    let random: Randomness
+    fileprivate var bodies: [ChangeBody] = []
+
+    package var member: MemberID { replica.member }
+    package var patient: MemberID { replica.patient }
+
+    /// What the entity is now; empty for one that does not exist.
+    package func state(of key: EntityKey) throws -> EntityState {
+        guard let row = try LogRows(db: db).existingEntityRow(key) else {
+            return EntityState(key, folding: [])
+        }
+        return try EntityRows(db, entity: row, replica: replica).state
+    }
+
+    /// A new random id.
+    package func newEntity(_ kind: Kind, _ audience: Audience = .everyone) -> EntityKey {
+        let id = EntityID(bytes: random.bytes(16)) ?? EntityID(high: 0, low: 0)
+        return EntityKey(audience: audience, kind: kind.rawValue, id: id)
+    }
+
+    /// Adds a change on one entity; its stamp is set when the whole intent is.
+    package mutating func change(
+        _ entity: EntityKey, _ fill: (inout ChangeBody) throws -> Void
+    ) rethrows {
+        var body = ChangeBody(entity: entity, timestamp: .zero, written: now, writtenOffset: 0)
+        try fill(&body)
+        bodies.append(body)
+    }
+
+    /// Adds a change of writes; where the entity is seen as deleted, it is restored by them.
+    package mutating func write(_ writes: [Write], on state: EntityState) {
+        change(state.entity) { body in
+            body.writes = writes
+            body.restores = state.isHidden ? state.deletes.map(\.id) : []
+        }
+    }
+
+    /// Whether anything was ever written on the entity.
+    package func isKnown(_ key: EntityKey) throws -> Bool {
+        try LogRows(db: db).existingEntityRow(key) != nil
+    }
+
+    /// The state that `writes` will lead to, for the echo: what was understood.
+    package func preview(_ key: EntityKey, writes: [Write], over state: EntityState?) -> EntityState {
+        var body = ChangeBody(
+            entity: key, timestamp: replica.clock.latest.next, written: now, writtenOffset: 0)
+        body.writes = writes
+        let author = Author(device: replica.device, member: member)
+        let id = ChangeID(high: .max, low: .max)
+        var held = [HeldChange(Change(id: id, author: author, body: body), counts: true)]
+        if state != nil, let row = try? LogRows(db: db).existingEntityRow(key),
+            let rows = try? EntityRows(db, entity: row, replica: replica)
+        {
+            held += rows.held
+        }
+        return EntityState(key, folding: held)
+    }
+
+    /// All episodes that are going on, in order of onset.
+    package func ongoingEpisodes() throws -> [Episode] {
+        try EpisodeQuery.ongoing.episodes(db, replica)
+    }
+
+    /// When this device last wrote, and which entities it wrote then.
+    package func lastAct() throws -> (written: Int64, entities: [EntityKey])? {
+        guard let last = try IntentRows(db, replica).latestOwn(where: { _ in true }) else {
+            return nil
+        }
+        return (last.first?.body.written ?? 0, last.map(\.body.entity))
+    }
+}
+
+extension Replica {
+    /// Records one act in one durable transaction: changes, chain heads, clock, projections.
+    ///
+    /// - Parameter zoneOffset: the writer's zone, seconds east of UTC.
+    /// - Returns: what `act` returned; nothing was written if it added no change.
+    /// - Throws: `StoreError`; then nothing of it is saved.
+    package func record<Answer>(
+        zoneOffset: Int, _ act: (inout Intent) throws -> Answer
+    ) throws -> Answer {
+        try transaction { db in
+            let replica = try ReplicaState(db)
+            let now = clock()
+            var intent = Intent(db: db, replica: replica, now: now, random: random)
+            let answer = try act(&intent)
+            if !intent.bodies.isEmpty { _ = try save(intent, zoneOffset: zoneOffset) }
+            return answer
+        }
+    }
+
+    /// Records many acts in one durable transaction, each an intent of its own.
+    ///
+    /// - Returns: for how many of `items` the act returned true.
+    package func recordMany<Item>(
+        zoneOffset: Int, _ items: [Item], _ act: (inout Intent, Item) throws -> Bool
+    ) throws -> Int {
+        try transaction { db in
+            var count = 0
+            var replica = try ReplicaState(db)
+            for item in items {
+                var intent = Intent(db: db, replica: replica, now: clock(), random: random)
+                if try act(&intent, item) { count += 1 }
+                if intent.bodies.isEmpty { continue }
+                replica.clock = try save(intent, zoneOffset: zoneOffset)
+            }
+            return count
+        }
+    }
+
+    private func save(_ intent: Intent, zoneOffset: Int) throws -> HybridClock {
+        let (db, replica) = (intent.db, intent.replica)
+        if replica.updateNeeded { throw StoreError.updateNeeded }
+        var clock = replica.clock
+        let startsOver = clock.isFarAhead(of: intent.now)
+        if startsOver { clock = HybridClock() }
+        let stamp = clock.tick(now: intent.now)
+        var chains: [Audience: LogRows.ChainRow] = [:]
+        var folding = Folding(db, replica)
+        let rows = LogRows(db: db)
+        for var body in intent.bodies {
+            let audience = body.entity.audience
+            body.timestamp = stamp
+            body.writtenOffset = zoneOffset
+            body.intentSize = intent.bodies.count
+            var chain = try chains[audience] ?? ownChain(audience, intent, startingOver: startsOver)
+            let bytes = try ChangeCodec.encode(body, salt: random.bytes(8))
+            let added = try rows.append(.change(bytes), body, to: &chain, isAllowed: true)
+            chains[audience] = chain
+            try folding.added(added.row, body, entity: added.entity)
+        }
+        for chain in chains.values { try rows.save(chain, signature: nil) }
+        try folding.finish()
+        try db.execute(
+            sql: "UPDATE replica SET clock = ?", arguments: [Int64(ordering: clock.latest.rawValue)])
+        return clock
+    }
+
+    /// The chain this device appends to, made when first needed.
+    private func ownChain(
+        _ audience: Audience, _ intent: Intent, startingOver: Bool
+    ) throws -> LogRows.ChainRow {
+        let replica = intent.replica
+        guard let role = replica.role, role.mayWrite(to: .everyone) else {
+            throw StoreError.viewerCannotWrite
+        }
+        guard role.mayWrite(to: audience) else { throw StoreError.caregiverCannotWritePrivately }
+        let rows = LogRows(db: intent.db)
+        if !startingOver, let current = try rows.currentChain(audience) { return current }
+        try intent.db.execute(
+            sql: "UPDATE chain SET is_current = 0 WHERE audience = ?",
+            arguments: [audience.rawValue])
+        let id = ChainID(UInt64(bigEndianBytes: random.bytes(8)))
+        return try rows.makeChain(
+            ChainAddress(device: replica.device, audience: audience, chain: id),
+            diary: replica.diary, isCurrent: true)
+    }
+}
+
+extension LogRows {
+    func currentChain(_ audience: Audience) throws -> ChainRow? {
+        let row = try Int64.fetchOne(
+            db, sql: "SELECT id FROM chain WHERE is_current AND audience = ?",
+            arguments: [audience.rawValue])
+        return try row.flatMap { id in try chains().first { $0.id == id } }
+    }
+}

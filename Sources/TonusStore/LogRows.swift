@@ -1,0 +1,209 @@
+import Foundation
+import GRDB
+import TonusCore
+import TonusProtocol
+import TonusTypes
+import TonusVault
+
+/// Rows of the log inside a transaction: devices, chains, entities, changes and their places.
+struct LogRows {
+    let db: Database
+
+    struct ChainRow {
+        let id: Int64
+        let address: ChainAddress
+        var head: ChainHead
+        /// Up to where the server is known to hold it.
+        let sent: ChainHead
+    }
+
+    func deviceRow(_ device: DeviceID) throws -> Int64 {
+        if let id = try Int64.fetchOne(
+            try db.cachedStatement(sql: "SELECT id FROM device WHERE device = ?"),
+            arguments: [Data(device.bytes)])
+        {
+            return id
+        }
+        try db.execute(
+            sql: "INSERT INTO device (device) VALUES (?)", arguments: [Data(device.bytes)])
+        return db.lastInsertedRowID
+    }
+
+    func entityRow(_ key: EntityKey) throws -> Int64 {
+        if let id = try existingEntityRow(key) { return id }
+        try db.cachedStatement(sql: "INSERT INTO entity (entity, kind, audience) VALUES (?, ?, ?)")
+            .execute(arguments: [Data(key.id.bytes), Int64(key.kind), key.audience.rawValue])
+        return db.lastInsertedRowID
+    }
+
+    func existingEntityRow(_ key: EntityKey) throws -> Int64? {
+        try Int64.fetchOne(
+            try db.cachedStatement(
+                sql: "SELECT id FROM entity WHERE entity = ? AND kind = ? AND audience = ?"),
+            arguments: [Data(key.id.bytes), Int64(key.kind), key.audience.rawValue])
+    }
+
+    func chain(_ address: ChainAddress) throws -> ChainRow? {
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT chain.id, last, head, sent, sent_head FROM chain JOIN device ON device.id = chain.device
+                WHERE device.device = ? AND audience = ? AND chain = ?
+                """,
+            arguments: [
+                Data(address.device.bytes), address.audience.rawValue, Data(address.chain.bytes),
+            ])
+        return row.flatMap { ChainRow($0, address) }
+    }
+
+    /// All chains, in the order of their rows.
+    func chains() throws -> [ChainRow] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT chain.id, device.device, audience, chain, last, head, sent, sent_head
+                FROM chain JOIN device ON device.id = chain.device ORDER BY chain.id
+                """)
+        return rows.compactMap { row in
+            guard let device = DeviceID(bytes: row["device"] as Data),
+                let audience = Audience(rawValue: row["audience"]),
+                let chain = ChainID(bytes: row["chain"] as Data)
+            else { return nil }
+            return ChainRow(row, ChainAddress(device: device, audience: audience, chain: chain))
+        }
+    }
+
+    func makeChain(_ address: ChainAddress, diary: DiaryID, isCurrent: Bool) throws -> ChainRow {
+        let head = Chain.start(address, diary: diary)
+        try db.execute(
+            sql: """
+                INSERT INTO chain (device, audience, chain, last, head, sent, sent_head, is_current)
+                VALUES (?, ?, ?, 0, ?, 0, ?, ?)
+                """,
+            arguments: [
+                try deviceRow(address.device), address.audience.rawValue,
+                Data(address.chain.bytes), Data(head.hash.bytes), Data(head.hash.bytes), isCurrent,
+            ])
+        return ChainRow(id: db.lastInsertedRowID, address: address, head: head, sent: head)
+    }
+
+    /// Puts a body at the next place of a chain.
+    ///
+    /// - Returns: the change's row, and whether it is new here rather than known from elsewhere.
+    func append(
+        _ body: ChainBody, _ decoded: ChangeBody?, to chain: inout ChainRow, isAllowed: Bool,
+        isSuspect: Bool = false
+    ) throws -> (row: Int64, entity: Int64?, isNew: Bool) {
+        let leaf = body.leaf(device: chain.address.device)
+        let id = Chain.changeID(leaf: leaf)
+        let entity = try decoded.map { try entityRow($0.entity) }
+        let known = try Row.fetchOne(
+            try db.cachedStatement(sql: "SELECT id, is_allowed, body IS NULL FROM change WHERE change = ?"),
+            arguments: [Data(id.bytes)])
+        let row: Int64
+        var isNew = known == nil
+        if let known {
+            row = known[0]
+            if isAllowed, known[1] == false {
+                try db.execute(sql: "UPDATE change SET is_allowed = 1 WHERE id = ?", arguments: [row])
+                isNew = true
+            }
+        } else {
+            row = try insert(
+                id, leaf, body, decoded, entity, device: chain.address.device,
+                isAllowed: isAllowed, isSuspect: isSuspect)
+        }
+        chain.head = chain.head.appending(leaf)
+        try db.cachedStatement(sql: "INSERT INTO place VALUES (?, ?, ?)")
+            .execute(arguments: [chain.id, Int64(chain.head.sequence), row])
+        return (row, entity, isNew)
+    }
+
+    private func insert(
+        _ id: ChangeID, _ leaf: Hash, _ body: ChainBody, _ decoded: ChangeBody?, _ entity: Int64?,
+        device: DeviceID, isAllowed: Bool, isSuspect: Bool
+    ) throws -> Int64 {
+        var bytes: Data?
+        if case .change(let changeBytes) = body { bytes = Data(changeBytes) }
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO change
+                    (change, device, entity, stamp, body, leaf, is_allowed, counts, is_suspect)
+                VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)
+                """
+        ).execute(arguments: [
+            Data(id.bytes), try deviceRow(device), entity,
+            Int64(ordering: decoded?.timestamp.rawValue ?? 0), bytes,
+            bytes == nil ? Data(leaf.bytes) : nil, isAllowed, isSuspect,
+        ])
+        return db.lastInsertedRowID
+    }
+
+    /// Keeps the chain's new head, and who signed it.
+    func save(_ chain: ChainRow, signature: [UInt8]?) throws {
+        try db.cachedStatement(
+            sql: "UPDATE chain SET last = ?, head = ?, signature = ? WHERE id = ?"
+        ).execute(arguments: [
+            Int64(chain.head.sequence), Data(chain.head.hash.bytes), signature.map { Data($0) },
+            chain.id,
+        ])
+    }
+
+    /// Keeps how far the server is known to hold a chain.
+    func saveSent(_ head: ChainHead, of chain: Int64) throws {
+        try db.execute(
+            sql: "UPDATE chain SET sent = ?, sent_head = ? WHERE id = ?",
+            arguments: [Int64(head.sequence), Data(head.hash.bytes), chain])
+    }
+
+    /// The bodies of a chain from a sequence on, in order.
+    func bodies(of chain: Int64, from first: UInt64) throws -> RowCursor {
+        try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT place.sequence, change.id AS row, change.body, change.leaf, change.stamp
+                FROM place JOIN change ON change.id = place.change
+                WHERE place.chain = ? AND place.sequence >= ? ORDER BY place.sequence
+                """,
+            arguments: [chain, Int64(first)])
+    }
+
+    /// The head at an earlier place, folded from the chain's start.
+    func head(of chain: ChainRow, at sequence: UInt64, diary: DiaryID) throws -> ChainHead? {
+        if sequence == chain.head.sequence { return chain.head }
+        if sequence == chain.sent.sequence { return chain.sent }
+        guard sequence < chain.head.sequence else { return nil }
+        var head = Chain.start(chain.address, diary: diary)
+        let rows = try bodies(of: chain.id, from: 1)
+        while head.sequence < sequence, let row = try rows.next() {
+            guard let body = ChainBody(row) else { return nil }
+            head = head.appending(body.leaf(device: chain.address.device))
+        }
+        return head
+    }
+}
+
+extension ChainBody {
+    /// Nil where the row holds neither a body nor a leaf.
+    init?(_ row: Row) {
+        if let bytes = row["body"] as Data? {
+            self = .change(Array(bytes))
+        } else if let leaf = (row["leaf"] as Data?).flatMap({ Hash(bytes: $0) }) {
+            self = .leaf(leaf)
+        } else {
+            return nil
+        }
+    }
+}
+
+extension LogRows.ChainRow {
+    init?(_ row: Row, _ address: ChainAddress) {
+        guard let head = Hash(bytes: row["head"] as Data),
+            let sentHead = Hash(bytes: row["sent_head"] as Data)
+        else { return nil }
+        self.init(
+            id: row["id"], address: address,
+            head: ChainHead(sequence: UInt64(row["last"] as Int64), hash: head),
+            sent: ChainHead(sequence: UInt64(row["sent"] as Int64), hash: sentHead))
+    }
+}

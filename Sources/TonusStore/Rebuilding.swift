@@ -1,0 +1,105 @@
+import Foundation
+import GRDB
+import TonusCore
+import TonusProtocol
+import TonusTypes
+import TonusVault
+
+extension Replica {
+    /// Folds the whole log again into live writes and projections.
+    package func rebuild() throws {
+        try transaction { db in
+            try db.execute(
+                sql: """
+                    DELETE FROM live_write; DELETE FROM episode; DELETE FROM note; DELETE FROM undo;
+                    """)
+            try refold(db)
+        }
+    }
+
+    /// Decides for every change anew whether it is allowed and counts, and folds every entity.
+    func refold(_ db: Database) throws {
+        let replica = try ReplicaState(db)
+        let rows = LogRows(db: db)
+        try db.execute(sql: "UPDATE change SET is_allowed = 0, counts = 0")
+        for chain in try rows.chains() {
+            // One sequence stands for all until cuts exist: the roster says the same of each.
+            guard replica.roster.allows(chain.address, sequence: 1) else { continue }
+            try db.execute(
+                sql: """
+                    UPDATE change SET is_allowed = 1
+                    WHERE id IN (SELECT change FROM place WHERE chain = ?)
+                    """, arguments: [chain.id])
+        }
+        var folding = Folding(db, replica)
+        let changes = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT change.id, change.body, change.entity, entity.audience
+                FROM change LEFT JOIN entity ON entity.id = change.entity ORDER BY change.id
+                """)
+        for change in changes {
+            var body: ChangeBody?
+            if let bytes = change["body"] as Data?,
+                let audience = (change["audience"] as UInt8?).flatMap(Audience.init(rawValue:))
+            {
+                body = try? ChangeCodec.decode(Array(bytes), audience: audience)
+            }
+            try folding.added(change["id"], body, entity: change["entity"])
+        }
+        try folding.finish()
+    }
+
+    /// What a check of the whole replica found; empty where all is well.
+    package struct Findings: Sendable {
+        package var damage: [String] = []
+        /// Changes that are held and do not count because the roster does not allow them.
+        package var notAllowed = 0
+        package var keptEnvelopes: [String] = []
+        package var suspectStamps = 0
+        package var changes = 0
+        package var chains = 0
+    }
+
+    /// Verifies every chain from its start, SQLite's own structure, and that the projections equal
+    /// what the log folds to.
+    package func check() throws -> Findings {
+        let digests = try read { snapshot in try Audience.allCases.map(snapshot.digest) }
+        var findings = try reading(verify)
+        try rebuild()
+        let rebuilt = try read { snapshot in try Audience.allCases.map(snapshot.digest) }
+        if digests != rebuilt {
+            findings.damage.append("the shown diary differed from the log and was rebuilt")
+        }
+        return findings
+    }
+
+    private func verify(_ db: Database) throws -> Findings {
+        var findings = Findings()
+        let replica = try ReplicaState(db)
+        for line in try String.fetchAll(db, sql: "PRAGMA integrity_check") where line != "ok" {
+            findings.damage.append(line)
+        }
+        let rows = LogRows(db: db)
+        for chain in try rows.chains() {
+            findings.chains += 1
+            var head = Chain.start(chain.address, diary: replica.diary)
+            let cursor = try rows.bodies(of: chain.id, from: 1)
+            while let row = try cursor.next() {
+                guard let body = ChainBody(row) else { break }
+                head = head.appending(body.leaf(device: chain.address.device))
+                findings.changes += 1
+            }
+            if head != chain.head {
+                findings.damage.append("chain \(chain.address.chain) does not hash to its head")
+            }
+        }
+        let count = { (sql: String) in try Int.fetchOne(db, sql: sql) ?? 0 }
+        findings.notAllowed = try count("SELECT count(*) FROM change WHERE NOT is_allowed")
+        findings.suspectStamps = try count("SELECT count(*) FROM change WHERE is_suspect")
+        findings.keptEnvelopes = try String.fetchAll(
+            db,
+            sql: "SELECT lower(hex(chain)) || ' ' || first || '–' || last || ': ' || reason FROM kept_envelope")
+        return findings
+    }
+}

@@ -1,0 +1,184 @@
+import Foundation
+import GRDB
+import TonusCore
+import TonusProtocol
+import TonusTypes
+import TonusVault
+
+/// An envelope on its way, and what to note when the server has it.
+package struct Outgoing: Sendable {
+    package let envelope: WireEnvelope
+    package let changes: Int
+    let chain: Int64
+    let head: ChainHead
+}
+
+extension Replica {
+    /// Seals what the server is not known to hold, up to about `byteLimit` bytes of changes.
+    ///
+    /// Own chains always; other devices' chains where this device is an owner's, so that a server
+    /// that lost them is made whole.
+    package func outgoing(byteLimit: Int) throws -> [Outgoing] {
+        let keys = try keyFile()
+        return try reading { db in
+            let replica = try ReplicaState(db)
+            guard let epoch = keys.ring.keys(of: replica.roster.epoch) else {
+                throw StoreError.roster(reason: "the keys of epoch \(replica.roster.epoch) are not here")
+            }
+            var outgoing: [Outgoing] = []
+            var left = byteLimit
+            for chain in try LogRows(db: db).chains() where left > 0 {
+                guard chain.sent.sequence < chain.head.sequence,
+                    replica.roster.role(of: chain.address.device)?
+                        .mayWrite(to: chain.address.audience) == true,
+                    chain.address.device == replica.device || replica.role == .owner
+                else { continue }
+                let sealing = ChainSealing(
+                    db: db, chain: chain, keys: keys, epoch: epoch, diary: replica.diary,
+                    random: random)
+                outgoing += try sealing.envelopes(byteLimit: &left)
+            }
+            return outgoing
+        }
+    }
+
+    /// Notes that the server holds what was sent, once it has said so.
+    package func markSent(_ outgoing: [Outgoing]) throws {
+        if outgoing.isEmpty { return }
+        try transaction { db in
+            for one in outgoing {
+                try db.execute(
+                    sql: "UPDATE chain SET sent = ?, sent_head = ? WHERE id = ? AND sent < ?",
+                    arguments: [
+                        Int64(one.head.sequence), Data(one.head.hash.bytes), one.chain,
+                        Int64(one.head.sequence),
+                    ])
+            }
+        }
+    }
+
+    /// Takes the server's word on how far it holds these chains.
+    ///
+    /// - Returns: the chains where the server holds something else at the same place.
+    package func noteServerHeads(_ marks: [WireChainMark]) throws -> [ChainAddress] {
+        if marks.isEmpty { return [] }
+        return try transaction { db in
+            let replica = try ReplicaState(db)
+            let rows = LogRows(db: db)
+            var forks: [ChainAddress] = []
+            for mark in marks {
+                guard let address = replica.roster.address(mark),
+                    let chain = try rows.chain(address)
+                else { continue }
+                let mine = try rows.head(of: chain, at: mark.sequence, diary: replica.diary)
+                if let mine, mark.sequence > 0, mine.hash.prefix8 != Array(mark.head) {
+                    forks.append(address)
+                    continue
+                }
+                try rows.saveSent(mine ?? chain.head, of: chain.id)
+            }
+            return forks
+        }
+    }
+
+    /// What this replica holds, for the server to compare.
+    package func chainMarks() throws -> [WireChainMark] {
+        try reading { db in
+            let replica = try ReplicaState(db)
+            return try LogRows(db: db).chains().compactMap { chain in
+                // Of its own chains, a device claims no more than what it knows to be there.
+                let isMine = chain.address.device == replica.device
+                let head = isMine ? chain.sent : chain.head
+                return head.sequence == 0 ? nil : replica.roster.mark(chain.address, head)
+            }
+        }
+    }
+}
+
+extension Roster {
+    /// The chain a mark names; nil where this roster has no such device.
+    package func address(_ mark: WireChainMark) -> ChainAddress? {
+        guard let device = devices.first(where: { $0.number == mark.device }),
+            let audience = UInt8(exactly: mark.audience).flatMap(Audience.init(rawValue:)),
+            let chain = ChainID(bytes: mark.chain)
+        else { return nil }
+        return ChainAddress(device: device.id, audience: audience, chain: chain)
+    }
+
+    package func mark(_ address: ChainAddress, _ head: ChainHead) -> WireChainMark? {
+        guard let number = device(address.device)?.number else { return nil }
+        var mark = WireChainMark()
+        mark.device = number
+        mark.audience = UInt32(address.audience.rawValue)
+        mark.chain = Data(address.chain.bytes)
+        mark.sequence = head.sequence
+        mark.head = Data(head.hash.prefix8)
+        return mark
+    }
+}
+
+/// Cuts the unsent end of a chain into envelopes.
+private struct ChainSealing {
+    let db: Database
+    let chain: LogRows.ChainRow
+    let keys: KeyFile
+    let epoch: EpochKeys
+    let diary: DiaryID
+    let random: Randomness
+
+    /// Room for the header and the padding, which adds at most 12 %.
+    private static let contentLimit = Limits.envelopeBytes * 3 / 4
+
+    func envelopes(byteLimit: inout Int) throws -> [Outgoing] {
+        let rows = LogRows(db: db)
+        var head = chain.sent
+        var outgoing: [Outgoing] = []
+        var batch: [ChainBody] = []
+        var (bytes, stamp) = (0, Int64?.none)
+        let isMine = chain.address.device == keys.secrets.device
+        let cursor = try rows.bodies(of: chain.id, from: chain.sent.sequence + 1)
+        while let row = try cursor.next() {
+            guard let body = ChainBody(row) else {
+                throw StoreError.log(reason: "a change has neither body nor leaf")
+            }
+            let size = (row["body"] as Data?)?.count ?? 32
+            // An intent stays in one envelope: cut only where the stamp changes. Only the author
+            // can sign a head in the middle; another's chain goes to its signed end in one piece.
+            let isFull =
+                bytes + size > min(Self.contentLimit, byteLimit)
+                || UInt64(batch.count) >= Limits.envelopeChanges - 64
+            if isMine, isFull, !batch.isEmpty, stamp != row["stamp"] {
+                outgoing.append(try seal(batch, to: head))
+                byteLimit -= bytes
+                (batch, bytes) = ([], 0)
+                if byteLimit <= 0 { return outgoing }
+            }
+            head = head.appending(body.leaf(device: chain.address.device))
+            batch.append(body)
+            (bytes, stamp) = (bytes + size + 4, row["stamp"])
+        }
+        if !batch.isEmpty { outgoing.append(try seal(batch, to: head)) }
+        byteLimit -= bytes
+        return outgoing
+    }
+
+    private func seal(_ batch: [ChainBody], to head: ChainHead) throws -> Outgoing {
+        let envelope = try EnvelopeSealing.seal(
+            batch, of: chain.address, first: head.sequence - UInt64(batch.count) + 1, head: head,
+            signature: try signature(at: head), keys: epoch, random: random)
+        return Outgoing(
+            envelope: envelope, changes: batch.count, chain: chain.id, head: head)
+    }
+
+    private func signature(at head: ChainHead) throws -> [UInt8] {
+        if chain.address.device == keys.secrets.device {
+            return try keys.secrets.sign(head, of: chain.address, diary: diary)
+        }
+        let stored = try Data.fetchOne(
+            db, sql: "SELECT signature FROM chain WHERE id = ?", arguments: [chain.id])
+        guard let stored, head == chain.head else {
+            throw StoreError.log(reason: "another device's signature is missing")
+        }
+        return Array(stored)
+    }
+}

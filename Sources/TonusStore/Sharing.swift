@@ -1,0 +1,202 @@
+import Foundation
+import GRDB
+import TonusCore
+import TonusProtocol
+import TonusTypes
+import TonusVault
+
+/// What everyone on the roster is called, as far as this device can read it.
+package struct People: Sendable {
+    package fileprivate(set) var members: [MemberID: PersonAbout] = [:]
+    package fileprivate(set) var devices: [DeviceID: String] = [:]
+}
+
+extension Replica {
+    package func people() throws -> People {
+        let ring = try keyFile().ring
+        return Self.people(try state().roster, ring)
+    }
+
+    static func people(_ roster: Roster, _ ring: KeyRing) -> People {
+        var people = People()
+        for (id, member) in roster.members {
+            guard let about = member.about else { continue }
+            people.members[id] = try? NameSealing.openPerson(about, ring: ring, diary: roster.diary)
+        }
+        for device in roster.devices {
+            guard let about = device.about else { continue }
+            people.devices[device.id] = try? NameSealing.openDevice(
+                about, ring: ring, diary: roster.diary)
+        }
+        return people
+    }
+
+    /// Takes roster entries that extend the longest this replica has seen.
+    ///
+    /// - Throws: `StoreError.updateNeeded` at an entry of an unknown kind, with everything before
+    ///   it taken; `StoreError.roster` where the entries are another list's.
+    package func takeRoster(_ entries: [WireRosterEntry]) throws {
+        let ring = try keyFile().ring
+        try transaction { db in
+            let replica = try ReplicaState(db)
+            var roster = replica.roster
+            var needsUpdate = false
+            for entry in entries {
+                let body = try Roster.body(of: entry)
+                if body.index <= roster.index { continue }
+                do throws(ProtocolError) {
+                    try roster.append(entry)
+                } catch .unsupportedEntry {
+                    needsUpdate = true
+                    break
+                } catch {
+                    throw StoreError.roster(reason: "an entry does not extend it")
+                }
+                try db.execute(
+                    sql: "INSERT INTO roster_entry VALUES (?, ?)",
+                    arguments: [Int64(body.index), try entry.serializedData()])
+            }
+            try db.execute(
+                sql: "UPDATE replica SET update_needed = ?", arguments: [needsUpdate])
+            try refreshPatient(db, replica, roster, ring)
+        }
+        if try state().updateNeeded { throw StoreError.updateNeeded }
+    }
+
+    /// The patient is who the names say, else the founder; readings depend on it, digests do not.
+    private func refreshPatient(
+        _ db: Database, _ before: ReplicaState, _ roster: Roster, _ ring: KeyRing
+    ) throws {
+        let named = Self.people(roster, ring).members.filter { $0.value.relation == .patient }
+        let patient = named.keys.contains(roster.founder) ? roster.founder : named.keys.min()
+        let now = patient ?? roster.founder
+        guard now != before.patient else { return }
+        try db.execute(sql: "UPDATE replica SET patient = ?", arguments: [Data(now.bytes)])
+        try refold(db)
+    }
+
+    /// Appends own entries to the roster of a diary that nobody shares yet.
+    package func appendRoster(
+        _ make: (Roster, KeyFile) throws -> WireRosterEntry
+    ) throws -> WireRosterEntry {
+        let state = try state()
+        guard state.server == nil else { throw StoreError.alreadyShared }
+        let entry = try make(state.roster, keyFile())
+        try takeRoster([entry])
+        return entry
+    }
+
+    /// Remembers where the diary is served.
+    package func setServer(_ address: String, _ id: ServerID) throws {
+        try transaction { db in
+            try db.execute(
+                sql: "UPDATE replica SET server = ?, server_id = ?",
+                arguments: [address, Data(id.bytes)])
+        }
+    }
+
+    package func noteSynced() throws {
+        try transaction { db in
+            try db.execute(sql: "UPDATE replica SET synced_at = ?", arguments: [clock()])
+        }
+    }
+}
+
+extension Replica {
+    /// Makes this replica one of the diary whose roster is given, and moves its own changes, byte
+    /// for byte, to new chains there. Nothing is dropped; ids stay what they were.
+    ///
+    /// - Throws: `StoreError.alreadyShared` where this replica belongs to a shared diary;
+    ///   `.entriesCannotCome` where the role would not let them count.
+    package func adopt(
+        _ entries: [WireRosterEntry], keys: EpochKeys, server: String, serverID: ServerID
+    ) throws {
+        let roster = try Roster(entries: entries)
+        try checkCanAdopt(roster.role(of: keyFile().secrets.device) ?? .viewer)
+        try updateKeys { file in
+            // The epochs of two diaries share their numbers; only the joined one's are needed now.
+            file.ring = KeyRing([keys])
+        }
+        try transaction { db in
+            let before = try ReplicaState(db)
+            if before.diary == roster.diary { return }
+            try replace(db, before, roster, entries, server, serverID)
+        }
+        try updateKeys { $0.joining = nil }
+        try takeRoster([])
+    }
+
+    /// Whether the entries made here could all come along to a diary joined with `role`.
+    package func checkCanAdopt(_ role: Role) throws {
+        try reading { db in
+            let state = try ReplicaState(db)
+            guard state.server == nil else { throw StoreError.alreadyShared }
+            let stranded = try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) FROM place JOIN chain ON chain.id = place.chain
+                    WHERE NOT (? OR (? AND chain.audience = 1))
+                    """,
+                arguments: [role.mayWrite(to: .owner), role.mayWrite(to: .everyone)]) ?? 0
+            guard stranded == 0 else { throw StoreError.entriesCannotCome(count: stranded) }
+        }
+    }
+
+    private func replace(
+        _ db: Database, _ before: ReplicaState, _ roster: Roster, _ entries: [WireRosterEntry],
+        _ server: String, _ serverID: ServerID
+    ) throws {
+        guard let member = roster.device(before.device)?.member else {
+            throw StoreError.roster(reason: "this device is not on it")
+        }
+        try db.execute(sql: "DELETE FROM roster_entry")
+        for (index, entry) in entries.enumerated() {
+            try db.execute(
+                sql: "INSERT INTO roster_entry VALUES (?, ?)",
+                arguments: [index, try entry.serializedData()])
+        }
+        try db.execute(
+            sql: """
+                UPDATE replica SET diary = ?, member = ?, patient = ?, server = ?, server_id = ?,
+                                   synced_at = NULL
+                """,
+            arguments: [
+                Data(roster.diary.bytes), Data(member.bytes), Data(roster.founder.bytes), server,
+                Data(serverID.bytes),
+            ])
+        try moveChains(db, to: roster)
+        try refold(db)
+    }
+
+    private func moveChains(_ db: Database, to roster: Roster) throws {
+        let rows = LogRows(db: db)
+        let old = try rows.chains()
+        for audience in Audience.allCases {
+            let places = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT change.id AS row, change.body, change.leaf, change.stamp
+                    FROM place JOIN chain ON chain.id = place.chain
+                         JOIN change ON change.id = place.change
+                    WHERE chain.audience = ? ORDER BY chain.id, place.sequence
+                    """, arguments: [audience.rawValue])
+            guard !places.isEmpty, let device = old.first?.address.device else { continue }
+            let address = ChainAddress(
+                device: device, audience: audience,
+                chain: ChainID(UInt64(bigEndianBytes: random.bytes(8))))
+            var chain = try rows.makeChain(address, diary: roster.diary, isCurrent: true)
+            for place in places {
+                guard let body = ChainBody(place) else { continue }
+                chain.head = chain.head.appending(body.leaf(device: device))
+                try db.execute(
+                    sql: "INSERT INTO place VALUES (?, ?, ?)",
+                    arguments: [chain.id, Int64(chain.head.sequence), place["row"] as Int64])
+            }
+            try rows.save(chain, signature: nil)
+        }
+        for chain in old {
+            try db.execute(sql: "DELETE FROM place WHERE chain = ?", arguments: [chain.id])
+            try db.execute(sql: "DELETE FROM chain WHERE id = ?", arguments: [chain.id])
+        }
+    }
+}

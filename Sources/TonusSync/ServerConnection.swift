@@ -1,0 +1,184 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+import SwiftProtobuf
+import TonusProtocol
+import TonusTypes
+import TonusVault
+
+/// Signed requests to one server. An actor, because it owns the sockets and the clock's offset.
+package actor ServerConnection {
+    package nonisolated let address: ServerAddress
+    private let http: HTTPClient
+    private let clock: @Sendable () -> Int64
+    /// What the server's clock is ahead of ours, once it has told us.
+    private var clockOffset: Int64 = 0
+    private var serverID: ServerID?
+
+    /// Who signs a request.
+    package struct Signer: Sendable {
+        package let identity: RequestAuthorization.Signer
+        package let secrets: DeviceSecrets
+
+        package static func device(_ secrets: DeviceSecrets) -> Signer {
+            Signer(identity: .device(secrets.device), secrets: secrets)
+        }
+
+        package static func ticket(_ secrets: DeviceSecrets) -> Signer {
+            Signer(identity: .ticket(secrets.keys.ticketID), secrets: secrets)
+        }
+    }
+
+    package init(
+        _ address: ServerAddress, serverID: ServerID? = nil,
+        clock: @escaping @Sendable () -> Int64
+    ) {
+        (self.address, self.serverID, self.clock) = (address, serverID, clock)
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow,
+            timeout: .init(connect: .seconds(5), read: .seconds(75)))
+        configuration.connectionPool.retryConnectionEstablishment = false
+        http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    /// Must be called once, when the errands are done.
+    package func close() async { try? await http.shutdown() }
+
+    /// The server's own id, asked for once.
+    package func id() async throws -> ServerID {
+        if let serverID { return serverID }
+        let about: WireServerAbout = try await send("GET", "/v1/server", body: [], signer: nil)
+        guard let id = ServerID(bytes: about.server) else { throw badAnswer }
+        guard about.protocolFirst <= 1, about.protocolLast >= 1 else { throw SyncError.updateNeeded }
+        serverID = id
+        return id
+    }
+
+    package func found(_ request: WireFoundRequest, _ signer: Signer) async throws {
+        let _: WireFoundAnswer = try await post("/v1/diaries", request, signer)
+    }
+
+    package func sync(
+        _ request: WireSyncRequest, diary: DiaryID, _ signer: Signer
+    ) async throws -> WireSyncAnswer {
+        try await post("/v1/diaries/\(diary)/sync", request, signer)
+    }
+
+    package func append(
+        _ entry: WireRosterEntry, wraps: [WireWrap], diary: DiaryID, _ signer: Signer
+    ) async throws {
+        var request = WireAppendRosterRequest()
+        request.entry = entry
+        request.wraps = wraps
+        let _: WireAppendRosterAnswer = try await post(
+            "/v1/diaries/\(diary)/roster", request, signer)
+    }
+
+    package func ticket(_ secrets: DeviceSecrets) async throws -> WireTicketAnswer {
+        let path = "/v1/tickets/\(secrets.keys.ticketID)"
+        return try await signed("POST", path, body: [], signer: .ticket(secrets))
+    }
+
+    private func post<Answer: SwiftProtobuf.Message>(
+        _ path: String, _ message: some SwiftProtobuf.Message, _ signer: Signer
+    ) async throws -> Answer {
+        try await signed("POST", path, body: try message.serializedBytes(), signer: signer)
+    }
+
+    /// Sends, and once more with the server's time where only the clock was refused.
+    private func signed<Answer: SwiftProtobuf.Message>(
+        _ method: String, _ path: String, body: [UInt8], signer: Signer
+    ) async throws -> Answer {
+        _ = try await id()
+        do {
+            return try await send(method, path, body: body, signer: signer)
+        } catch let refusal as Refusal {
+            guard refusal.type == "request-time", refusal.problem.time > 0 else {
+                throw refusal
+            }
+            clockOffset = refusal.problem.time - clock()
+            return try await send(method, path, body: body, signer: signer)
+        }
+    }
+
+    private func send<Answer: SwiftProtobuf.Message>(
+        _ method: String, _ path: String, body: [UInt8], signer: Signer?
+    ) async throws -> Answer {
+        var request = HTTPClientRequest(url: address.description + path)
+        request.method = HTTPMethod(rawValue: method)
+        request.headers.add(name: "accept", value: "application/x-protobuf")
+        if !body.isEmpty {
+            request.headers.add(name: "content-type", value: "application/x-protobuf")
+            request.body = .bytes(ByteBuffer(bytes: body))
+        }
+        if let signer, let serverID {
+            let authorization = try signer.secrets.authorize(
+                as: signer.identity, server: serverID, method: method, path: path,
+                time: clock() + clockOffset, body: body)
+            request.headers.add(name: "authorization", value: authorization.headerValue)
+        }
+        let (status, bytes) = try await exchange(request)
+        guard status == 200 || status == 201 else { throw refusal(status, bytes) }
+        guard let answer = try? Answer(serializedBytes: bytes) else { throw badAnswer }
+        return answer
+    }
+
+    private func exchange(_ request: HTTPClientRequest) async throws -> (Int, [UInt8]) {
+        do {
+            let response = try await http.execute(request, timeout: .seconds(120))
+            let body = try await response.body.collect(upTo: 4 * Limits.answerBytes)
+            if let length = response.headers.first(name: "content-length").flatMap({ Int($0) }) {
+                guard length == body.readableBytes else { throw badAnswer }
+            }
+            return (Int(response.status.code), Array(body.readableBytesView))
+        } catch let error as SyncError {
+            throw error
+        } catch is NIOTooManyBytesError {
+            throw badAnswer
+        } catch {
+            throw SyncError.unreachable(server: address.description)
+        }
+    }
+
+    private var badAnswer: SyncError { .badAnswer(server: address.description) }
+
+    private func refusal(_ status: Int, _ bytes: [UInt8]) -> any Error {
+        let problem = try? WireProblem(jsonUTF8Bytes: bytes, options: .lenient)
+        guard let problem, !problem.type.isEmpty else { return badAnswer }
+        return Refusal(problem: problem, status: status, server: address.description)
+    }
+}
+
+/// A problem document that the server answered with.
+package struct Refusal: Error {
+    package let problem: WireProblem
+    package let status: Int
+    package let server: String
+
+    /// The last part of the problem's type, such as `chain-position`.
+    package var type: String { problem.type.split(separator: ":").last.map(String.init) ?? "" }
+
+    /// What it means for the person whose errand it was.
+    package var meaning: SyncError {
+        switch type {
+        case "diary-unknown": .diaryUnknown(server: server)
+        case "not-on-roster": .notOnRoster
+        case "code-refused": .codeRefused
+        case "ticket-unknown": .ticketUnknown
+        case "ticket-expired": .ticketExpired
+        case "roster-differs": .rosterDiffers
+        case "roster-kind-unsupported": .updateNeeded
+        default: .refused(type: type, status: status)
+        }
+    }
+}
+
+extension JSONDecodingOptions {
+    /// A newer server may say more than this version knows.
+    fileprivate static var lenient: JSONDecodingOptions {
+        var options = JSONDecodingOptions()
+        options.ignoreUnknownFields = true
+        return options
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import TonusDiary
+
+/// The words behind `tonus`, before they are parsed.
+enum CommandWords {
+    static let names: [String: String] = [
+        "today": "today", "tap": "tap", "t": "tap", "start": "start", "s": "start",
+        "stop": "stop", "x": "stop", "log": "log", "l": "log", "edit": "edit", "note": "note",
+        "delete": "delete", "undo": "undo", "u": "undo", "redo": "redo", "list": "list",
+        "ls": "list", "show": "show", "setup": "setup", "invite": "invite", "join": "join",
+        "sync": "sync", "status": "status", "import": "import", "rebuild": "rebuild",
+        "doctor": "doctor", "help": "help",
+    ]
+
+    private static let withValue: Set = ["-R", "--replica"]
+
+    /// Puts the options that stand before the command behind it, so that `tonus -R phone t` and
+    /// `tonus t -R phone` are one.
+    static func arranged(_ words: [String]) -> [String] {
+        var options: [String] = []
+        var rest = words[...]
+        while let word = rest.first, word.hasPrefix("-"), word != "--" {
+            guard withValue.contains(word) || word.hasPrefix("--replica=")
+                || ["--json", "--no-sync"].contains(word)
+            else { break }
+            options.append(word)
+            rest = rest.dropFirst()
+            if withValue.contains(word), let value = rest.first {
+                options.append(value)
+                rest = rest.dropFirst()
+            }
+        }
+        guard let command = rest.first else { return options }
+        guard !command.hasPrefix("-") else { return options + rest }
+        return [command] + options + rest.dropFirst()
+    }
+
+    static func unknownCommand(in words: [String]) -> UsageError? {
+        guard let word = words.first, !word.hasPrefix("-"), names[word] == nil else { return nil }
+        let suggestion = Suggestion.nearest(to: word, among: names.keys.sorted())
+        return .unknownCommand(word, suggestion: suggestion)
+    }
+}
+
+/// What was typed cannot be an errand.
+enum UsageError: Error, Hashable {
+    case unknownCommand(String, suggestion: String?)
+    case nothingToEdit
+    case noText
+    case badReplicaName(String)
+    case badRole(String)
+    case badExpiry(String)
+    case several(Int)
+    case nothingRunning
+    case noInput(String)
+    case nameNeeded
+    case nobodyThere
+}

@@ -1,0 +1,137 @@
+import ArgumentParser
+import Foundation
+import SwiftCSV
+import TonusCore
+import TonusDiary
+import TonusProtocol
+import TonusStore
+import TonusTypes
+
+struct ImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Take in episodes from a CSV file",
+        discussion: """
+            Columns: \(EpisodeRow.columns.joined(separator: ", ")).
+            Importing a file twice makes no doubles.
+            """)
+
+    @Argument(help: "The file")
+    var file: String
+    @OptionGroup var options: DiaryOptions
+
+    /// Rows in one transaction: small enough that an entry being written waits little.
+    private static let batch = 200
+
+    func run() throws {
+        let desk = try Desk(options)
+        let (rows, rejected) = try rows(desk.now)
+        let replica = try desk.founded()
+        var new = 0
+        for start in stride(from: 0, to: rows.count, by: Self.batch) {
+            let batch = rows[start..<min(start + Self.batch, rows.count)]
+            new += try take(Array(batch), replica, desk)
+        }
+        let known = rows.count - new
+        if options.json {
+            try Output.json(
+                CountDocument(counts: [
+                    "imported": new, "known": known, "rejected": rejected.count,
+                ]))
+        } else {
+            Output.say(desk.words.imported(new, known: known, rejected: rejected))
+        }
+        desk.syncInBackground(replica)
+        if !rejected.isEmpty { throw ExitCode(3) }
+    }
+
+    private func rows(_ now: Moment) throws -> ([EpisodeRow], [(line: Int, reason: String)]) {
+        guard let data = FileManager.default.contents(atPath: file),
+            let text = String(data: data, encoding: .utf8)
+        else { throw UsageError.noInput(file) }
+        guard let table = try? CSV<Named>(string: text, delimiter: .comma) else {
+            throw UsageError.noInput(file)
+        }
+        var rows: [EpisodeRow] = []
+        var rejected: [(line: Int, reason: String)] = []
+        for (line, cells) in zip(2..., table.rows) {
+            do throws(EpisodeRow.Problem) {
+                rows.append(try EpisodeRow(cells, at: now))
+            } catch {
+                rejected.append((line, error.reason))
+            }
+        }
+        return (rows, rejected)
+    }
+
+    /// Each row is an intent of its own, so that each can be taken back by itself.
+    private func take(_ rows: [EpisodeRow], _ replica: Replica, _ desk: Desk) throws -> Int {
+        try replica.recordMany(zoneOffset: desk.zoneOffset, rows) { intent, row in
+            let id = derivedEntityID(
+                kind: Kind.episode.rawValue, canonicalKey: Array("csv\u{0}\(row.id)".utf8))
+            let key = EntityKey(audience: .everyone, kind: Kind.episode.rawValue, id: id)
+            guard try !intent.isKnown(key) else { return false }
+            let writes = row.draft.writes(over: nil, by: intent.member)
+            intent.change(key) { body in
+                body.writes = writes
+                body.importID = id
+            }
+            if let note = row.note {
+                let noteID = derivedEntityID(
+                    kind: Kind.note.rawValue, canonicalKey: Array("csv\u{0}\(row.id)".utf8))
+                let noteKey = EntityKey(
+                    audience: .everyone, kind: Kind.note.rawValue, id: noteID)
+                intent.change(noteKey) { body in
+                    body.writes = Note.writes(note, about: id)
+                    body.importID = noteID
+                }
+            }
+            return true
+        }
+    }
+}
+
+struct RebuildCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rebuild", abstract: "Fold the whole log again; nothing is lost or changed")
+
+    @OptionGroup var options: DiaryOptions
+
+    func run() throws {
+        let desk = try Desk(options)
+        let replica = try desk.required()
+        let before = try replica.read { try $0.digest(.everyone) }
+        try replica.rebuild()
+        let after = try replica.read { try $0.digest(.everyone) }
+        if options.json {
+            try Output.json(CountDocument(counts: ["equal": before == after ? 1 : 0]))
+        } else {
+            Output.say([before == after ? desk.words.rebuilt : desk.words.rebuiltDiffers])
+        }
+    }
+}
+
+struct DoctorCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Check everything; each line is OK or has its fix")
+
+    @OptionGroup var options: DiaryOptions
+
+    func run() throws {
+        let desk = try Desk(options)
+        let replica = try desk.required()
+        guard try replica.synchronousLevel() == 2 else { throw StoreError.notDurable }
+        let findings = try replica.check()
+        if options.json {
+            try Output.json(
+                CountDocument(counts: [
+                    "damage": findings.damage.count, "notAllowed": findings.notAllowed,
+                    "keptEnvelopes": findings.keptEnvelopes.count,
+                    "suspectStamps": findings.suspectStamps, "changes": findings.changes,
+                    "chains": findings.chains,
+                ]))
+        } else {
+            Output.say(desk.words.doctor(findings))
+        }
+        if !findings.damage.isEmpty { throw ExitCode(1) }
+    }
+}

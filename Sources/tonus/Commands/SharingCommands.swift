@@ -1,0 +1,205 @@
+import ArgumentParser
+import Foundation
+import TonusDiary
+import TonusStore
+import TonusSync
+import TonusTypes
+import TonusVault
+
+struct SetupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "setup", abstract: "Share this diary through a server",
+        discussion: "The server's operator gives you the code: tonus-server code")
+
+    @Argument(help: "The server, such as http://127.0.0.1:8787")
+    var server: String
+    @Argument(help: "The operator's code; with none it is asked for")
+    var code: String?
+    @Option(help: "What the others on the roster call you")
+    var name: String?
+    @OptionGroup var options: DiaryOptions
+
+    struct Document: Encodable {
+        let schema = "tonus.setup/1"
+        let server: String
+        let kit: String
+        let sent: Int
+    }
+
+    func run() async throws {
+        let desk = try Desk(options)
+        let replica = try desk.founded()
+        guard try replica.state().server == nil else { throw StoreError.alreadyShared }
+        let connection = try desk.connection(server)
+        let outcome = await result {
+            let code = try self.code ?? SecretInput.line(prompt: desk.words.codePrompt)
+            let kit = try await SharingErrands(replica, connection).publish(
+                code: code, name: name, deviceName: desk.deviceName, now: desk.now.milliseconds)
+            return (kit, try await SyncErrand(replica, connection).run())
+        }
+        await connection.close()
+        let (kit, report) = try outcome.get()
+        if options.json {
+            try Output.json(Document(server: "\(connection.address)", kit: kit.text, sent: report.sent))
+        } else {
+            Output.say(
+                desk.words.published("\(connection.address)", kit: kit.text, sent: report.sent))
+        }
+        // Shown; from here on it exists on paper alone.
+        try replica.updateKeys { file in (file.kit, file.kitWrap) = (nil, nil) }
+    }
+}
+
+struct InviteCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "invite", abstract: "Let another device, or another person, in")
+
+    @Option(help: "Of a new person: owner, caregiver or viewer")
+    var role: String?
+    @Option(help: "The new person's name; without it the code is for another device of yours")
+    var name: String?
+    @Option(help: "How long the code works, such as 15m")
+    var expires = "1h"
+    @OptionGroup var options: DiaryOptions
+
+    struct Document: Encodable {
+        let schema = "tonus.invite/1"
+        let code: String
+        let expiresInMilliseconds: Int64
+    }
+
+    func run() async throws {
+        let desk = try Desk(options)
+        let (role, relation) = try self.roleAndRelation()
+        let milliseconds = try length()
+        let replica = try desk.required()
+        let state = try replica.state()
+        guard let server = state.server else { throw SyncError.noServer }
+        let connection = try desk.connection(server, serverID: state.serverID)
+        let outcome = await result {
+            try await SharingErrands(replica, connection).invite(
+                name: name, role: role, relation: relation, expiresIn: milliseconds,
+                now: desk.now.milliseconds)
+        }
+        await connection.close()
+        let code = try outcome.get().text
+        if options.json {
+            try Output.json(Document(code: code, expiresInMilliseconds: milliseconds))
+        } else {
+            Output.say(desk.words.invited(code, name: name, minutes: milliseconds / 60_000))
+        }
+    }
+
+    private func roleAndRelation() throws -> (Role, Relation?) {
+        guard let name else {
+            guard role == nil else { throw UsageError.nameNeeded }
+            return (.owner, nil)
+        }
+        guard !name.allSatisfy(\.isWhitespace) else { throw UsageError.nameNeeded }
+        switch role?.lowercased() ?? "caregiver" {
+        case "owner": return (.owner, .caregiver)
+        case "caregiver": return (.caregiver, .caregiver)
+        case "viewer": return (.viewer, nil)
+        default: throw UsageError.badRole(role ?? "")
+        }
+    }
+
+    private func length() throws -> Int64 {
+        guard let said = try? When.readLength(["for", expires]), said.count == 2,
+            said.milliseconds >= 60_000
+        else { throw UsageError.badExpiry(expires) }
+        return said.milliseconds
+    }
+}
+
+struct JoinCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "join", abstract: "Join a diary with a code",
+        discussion: "What you wrote down here comes along.")
+
+    @Argument(help: "The code; with none it is asked for. A recovery kit is always asked for")
+    var code: String?
+    @OptionGroup var options: DiaryOptions
+
+    func run() async throws {
+        let desk = try Desk(options)
+        let ticket = try Ticket(text: code ?? SecretInput.line(prompt: desk.words.codePrompt))
+        let replica = try desk.founded()
+        let connection = try desk.connection(ticket.server)
+        let outcome = await result {
+            try await SharingErrands(replica, connection).join(
+                ticket, deviceName: desk.deviceName, now: desk.now.milliseconds)
+            return try await SyncErrand(replica, connection).run()
+        }
+        await connection.close()
+        _ = try outcome.get()
+        let people = try replica.people()
+        let (count, patient) = try replica.read { snapshot in
+            (try snapshot.episodeCount(), snapshot.replica.patient)
+        }
+        if options.json {
+            try Output.json(CountDocument(counts: ["episodes": count]))
+        } else {
+            Output.say(desk.words.joined(count, people: people, patient: patient))
+        }
+    }
+}
+
+struct SyncCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sync", abstract: "Give the server what it lacks, take what is new")
+
+    @Flag(help: .hidden)
+    var quiet = false
+    @OptionGroup var options: DiaryOptions
+
+    func run() async throws {
+        let desk = try Desk(options)
+        let replica = try desk.required()
+        let state = try replica.state()
+        guard let server = state.server else { throw SyncError.noServer }
+        // One sync at a time. A person waits for the other; a sync in the background leaves it to
+        // the one that runs, and starts again only if that one had already looked.
+        guard let lock = try desk.directory.lock("sync", waiting: !quiet) else { return }
+        defer { lock.release() }
+        let connection = try desk.connection(server, serverID: state.serverID)
+        let outcome = await result { try await SyncErrand(replica, connection).run() }
+        await connection.close()
+        let report = try outcome.get()
+        if quiet { return }
+        if options.json {
+            try Output.json(
+                CountDocument(counts: [
+                    "received": report.received, "sent": report.sent,
+                    "keptAside": report.keptAside, "exchanges": report.exchanges,
+                ]))
+        } else {
+            Output.say(
+                desk.words.synced(
+                    received: report.received, sent: report.sent, keptAside: report.keptAside))
+        }
+    }
+}
+
+/// Runs an errand whose connection must be closed whatever comes of it.
+private func result<Answer>(
+    _ errand: () async throws -> Answer
+) async -> Result<Answer, any Error> {
+    do {
+        return .success(try await errand())
+    } catch {
+        return .failure(error)
+    }
+}
+
+/// Codes come from a prompt or from standard input, so that they need not be in a command line.
+enum SecretInput {
+    /// - Throws: `UsageError.noInput` at the end of the input.
+    static func line(prompt: String) throws -> String {
+        if isatty(STDIN_FILENO) == 1 {
+            FileHandle.standardError.write(Data(prompt.utf8))
+        }
+        guard let line = readLine(), !line.isEmpty else { throw UsageError.noInput("the code") }
+        return line
+    }
+}

@@ -1,0 +1,91 @@
+import Foundation
+#if canImport(Glibc)
+    import Glibc
+#endif
+import TonusCore
+import TonusDiary
+import TonusStore
+import TonusSync
+import TonusTypes
+
+/// Where a command works: the replica, the clock and the zone, reached for here and nowhere else.
+struct Desk {
+    let options: DiaryOptions
+    let name: String
+    let directory: ReplicaDirectory
+    let now: Moment
+    let words: English
+
+    init(_ options: DiaryOptions) throws {
+        self.options = options
+        name = try options.replicaName()
+        directory = ReplicaDirectory(path: Desk.home + "/" + name)
+        now = Desk.moment()
+        words = English(replica: name == "default" ? nil : name)
+    }
+
+    /// `TONUS_HOME`, else the XDG data directory.
+    static var home: String {
+        let environment = ProcessInfo.processInfo.environment
+        if let home = environment["TONUS_HOME"], !home.isEmpty { return home }
+        if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/tonus" }
+        return NSHomeDirectory() + "/.local/share/tonus"
+    }
+
+    static func milliseconds() -> Int64 { Int64((Date().timeIntervalSince1970 * 1000).rounded()) }
+
+    static func moment() -> Moment {
+        Moment(milliseconds: milliseconds(), zone: zone(TimeZone.current))
+    }
+
+    static func zone(_ zone: TimeZone) -> Zone {
+        Zone(
+            identifier: zone.identifier,
+            offset: { zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double($0))) },
+            abbreviation: { abbreviation(at: $0) ?? zone.identifier })
+    }
+
+    /// What the C library calls local time then: Foundation on Linux says GMT+1 where people say CET.
+    private static func abbreviation(at second: Int64) -> String? {
+        var moment = time_t(second)
+        var parts = tm()
+        guard localtime_r(&moment, &parts) != nil, let name = parts.tm_zone else { return nil }
+        return String(cString: name)
+    }
+
+    var zoneOffset: Int { now.point.offset }
+
+    /// The replica, founded if it is not there yet: the first entry comes before any question.
+    func founded() throws -> Replica {
+        guard let replica = try Replica.open(directory, founding: true, clock: Desk.milliseconds)
+        else { throw UsageError.nobodyThere }
+        return replica
+    }
+
+    /// The replica, if there is one.
+    func existing() throws -> Replica? {
+        try Replica.open(directory, founding: false, clock: Desk.milliseconds)
+    }
+
+    /// The replica that a reading command needs.
+    func required() throws -> Replica {
+        guard let replica = try existing() else { throw UsageError.nobodyThere }
+        return replica
+    }
+
+    /// What other devices and people call this device, until it is renamed.
+    var deviceName: String {
+        name == "default" ? ProcessInfo.processInfo.hostName : name
+    }
+
+    func connection(_ address: String, serverID: ServerID? = nil) throws -> ServerConnection {
+        ServerConnection(try ServerAddress(address), serverID: serverID, clock: Desk.milliseconds)
+    }
+
+    /// Starts a sync that outlives this command, when there is a server and nobody said no.
+    func syncInBackground(_ replica: Replica) {
+        let isOff = ProcessInfo.processInfo.environment["TONUS_AUTOSYNC"] == "0" || options.noSync
+        guard !isOff, let state = try? replica.state(), state.server != nil else { return }
+        BackgroundProcess.start(["sync", "--replica", name, "--quiet"])
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Foundation
+import TonusDiary
+import TonusStore
+import TonusSync
+import TonusVault
+
+/// How an errand failed: what happened, what is safe, what to type; and the exit code.
+struct Failure {
+    let lines: [String]
+    let code: Int32
+    private let isClean: Bool
+
+    init(_ error: any Error) {
+        let words = English(replica: nil)
+        switch error {
+        case let error as StoreError: (lines, code) = words.failure(error)
+        case let error as SyncError: (lines, code) = words.failure(error)
+        case let error as VaultError: (lines, code) = words.failure(error)
+        case let error as DraftError: (lines, code) = words.failure(error)
+        case let error as EditError: (lines, code) = words.failure(error)
+        case let error as WhenError: (lines, code) = words.failure(error)
+        case let error as UsageError: (lines, code) = words.failure(error)
+        case let refusal as Refusal: (lines, code) = words.failure(refusal.meaning)
+        case let exit as ExitCode: (lines, code) = ([], exit.rawValue)
+        case is CancellationError: (lines, code) = (words.cancelled, 2)
+        default:
+            let exit = Tonus.exitCode(for: error)
+            lines = [Tonus.fullMessage(for: error)]
+            code = exit == .success || exit == .validationFailure ? exit.rawValue : 1
+        }
+        isClean = code == 0
+    }
+
+    func exit() -> Never {
+        let text = lines.joined(separator: "\n") + (lines.isEmpty ? "" : "\n")
+        let stream = isClean ? FileHandle.standardOutput : FileHandle.standardError
+        try? stream.write(contentsOf: Data(text.utf8))
+        Foundation.exit(code)
+    }
+}

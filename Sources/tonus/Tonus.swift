@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+
+/// The command line: text becomes a value at the door, and one command does one errand.
+struct Tonus: ParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "tonus",
+        abstract: "A diary of spasms and cramps, on all your devices",
+        discussion: """
+            tonus t          start an episode; again to stop it
+            tonus l leg 7    write down one that is over
+            tonus            what today holds
+            """,
+        version: version,
+        subcommands: [
+            TodayCommand.self, TapCommand.self, StartCommand.self, StopCommand.self,
+            LogCommand.self, EditCommand.self, NoteCommand.self, DeleteCommand.self,
+            UndoCommand.self, RedoCommand.self, ListCommand.self, ShowCommand.self,
+            SetupCommand.self, InviteCommand.self, JoinCommand.self, SyncCommand.self,
+            StatusCommand.self, ImportCommand.self, RebuildCommand.self, DoctorCommand.self,
+        ],
+        defaultSubcommand: TodayCommand.self)
+}
+
+@main
+enum Main {
+    static func main() async {
+        let arguments = CommandWords.arranged(Array(CommandLine.arguments.dropFirst()))
+        do {
+            if let stray = CommandWords.unknownCommand(in: arguments) { throw stray }
+            var command = try Tonus.parseAsRoot(arguments)
+            if var errand = command as? any AsyncParsableCommand {
+                try await errand.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            Failure(error).exit()
+        }
+    }
+}

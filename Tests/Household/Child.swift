@@ -1,0 +1,61 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+import Foundation
+
+/// A real process of ours, whose output goes to files so that it can be killed at any moment.
+package final class Child {
+    package let process: pid_t
+    private let output: String
+    private let errors: String
+    private var status: Int32?
+
+    /// - Throws: `HouseholdError.cannotStart`.
+    package init(
+        _ program: String, _ arguments: [String], environment: [String: String], input: String?,
+        folder: String, name: String
+    ) throws {
+        (output, errors) = ("\(folder)/\(name).out", "\(folder)/\(name).err")
+        let inputPath = input == nil ? "/dev/null" : "\(folder)/\(name).in"
+        if let input { try input.write(toFile: inputPath, atomically: false, encoding: .utf8) }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, inputPath, O_RDONLY, 0)
+        let flags = O_CREAT | O_TRUNC | O_WRONLY
+        posix_spawn_file_actions_addopen(&actions, 1, output, flags, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 2, errors, flags, 0o600)
+        var words = ([program] + arguments).map { strdup($0) } + [nil]
+        var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for word in words + variables { free(word) } }
+        var process = pid_t()
+        guard posix_spawn(&process, program, &actions, nil, &words, &variables) == 0 else {
+            throw HouseholdError.cannotStart(program)
+        }
+        self.process = process
+    }
+
+    package var standardOutput: String { (try? String(contentsOfFile: output, encoding: .utf8)) ?? "" }
+    package var standardError: String { (try? String(contentsOfFile: errors, encoding: .utf8)) ?? "" }
+
+    package func kill(_ signal: Int32 = SIGKILL) { _ = Glibc.kill(process, signal) }
+
+    /// Waits for its end.
+    ///
+    /// - Returns: the exit code, or minus the signal that ended it.
+    @discardableResult
+    package func wait() -> Int32 {
+        if let status { return status }
+        var raw: Int32 = 0
+        while waitpid(process, &raw, 0) < 0, errno == EINTR {}
+        let ended = raw & 0x7f == 0 ? raw >> 8 & 0xff : -(raw & 0x7f)
+        status = ended
+        return ended
+    }
+}
+
+package enum HouseholdError: Error {
+    case cannotStart(String)
+    case serverSaidNothing(String)
+    case unexpected(String)
+}

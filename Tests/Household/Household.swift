@@ -1,0 +1,134 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+import Foundation
+
+/// A server and some devices as real processes, with their files in one folder.
+package final class Household {
+    package struct Answer {
+        package let code: Int32
+        package let output: String
+        package let errors: String
+    }
+
+    package let folder: String
+    private let binaries: String
+    private var server: Child?
+    private var count = 0
+    package private(set) var address = ""
+    package private(set) var foundingCode: String?
+    package var environment: [String: String]
+
+    /// - Parameters:
+    ///   - folder: emptied first.
+    ///   - binaries: where `tonus` and `tonus-server` were built.
+    package init(folder: String, binaries: String) throws {
+        (self.folder, self.binaries) = (folder, binaries)
+        try? FileManager.default.removeItem(atPath: folder)
+        try FileManager.default.createDirectory(
+            atPath: folder + "/run", withIntermediateDirectories: true)
+        environment = ["PATH": "/usr/bin:/bin", "TZ": "Europe/Berlin", "NO_COLOR": "1"]
+        environment["TONUS_HOME"] = folder + "/home"
+        environment["HOME"] = folder
+        environment["TONUS_AUTOSYNC"] = "0"
+    }
+
+    deinit {
+        server?.kill()
+        server?.wait()
+    }
+
+    package var serverData: String { folder + "/server" }
+
+    /// Starts the server, on the port it had before if it had one, and waits until it listens.
+    package func startServer() throws {
+        let port = address.split(separator: ":").last.map(String.init) ?? "0"
+        let child = try spawn(
+            "tonus-server", ["serve", "--port", port, "--data", serverData], input: nil)
+        for _ in 0..<400 {
+            let text = child.standardOutput
+            for line in text.split(separator: "\n") {
+                if line.hasPrefix("listening on ") {
+                    address = String(line.dropFirst("listening on ".count))
+                    server = child
+                }
+                if let code = line.split(separator: ":").last, line.hasPrefix("code to found") {
+                    foundingCode = code.trimmingCharacters(in: .whitespaces)
+                }
+            }
+            if server === child { return }
+            usleep(25_000)
+        }
+        child.kill()
+        throw HouseholdError.serverSaidNothing(child.standardError)
+    }
+
+    /// Ends the server at once, as a power cut would, or asks it to end with SIGTERM.
+    package func endServer(_ signal: Int32 = SIGKILL) {
+        server?.kill(signal)
+        server?.wait()
+        server = nil
+    }
+
+    /// Starts a command and does not wait for it.
+    package func begin(_ words: [String], input: String? = nil) throws -> Child {
+        try spawn("tonus", words, input: input)
+    }
+
+    /// Runs a command to its end.
+    package func tonus(_ words: String..., input: String? = nil) throws -> Answer {
+        try tonus(words, input: input)
+    }
+
+    package func tonus(_ words: [String], input: String? = nil) throws -> Answer {
+        let child = try begin(words, input: input)
+        let code = child.wait()
+        return Answer(code: code, output: child.standardOutput, errors: child.standardError)
+    }
+
+    /// Runs a command that must succeed.
+    ///
+    /// - Throws: `HouseholdError.unexpected` with what it said instead.
+    @discardableResult
+    package func must(_ words: String..., input: String? = nil) throws -> String {
+        let answer = try tonus(words, input: input)
+        guard answer.code == 0 else {
+            throw HouseholdError.unexpected(
+                "tonus \(words.joined(separator: " ")): exit \(answer.code)\n\(answer.errors)")
+        }
+        return answer.output
+    }
+
+    private func spawn(_ program: String, _ words: [String], input: String?) throws -> Child {
+        count += 1
+        return try Child(
+            "\(binaries)/\(program)", words, environment: environment, input: input,
+            folder: folder + "/run", name: "\(count)")
+    }
+}
+
+extension Household {
+    /// One field of a command's JSON document.
+    package func json<Answer>(_ words: String..., field: String) throws -> Answer {
+        let text = try tonus(words + ["--json"]).output
+        let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+        guard let value = object?[field] as? Answer else {
+            throw HouseholdError.unexpected("no \(field) in \(text)")
+        }
+        return value
+    }
+
+    /// The code in what `invite` printed, or the kit in what `setup` printed.
+    package static func code(in text: String) throws -> String {
+        let line = text.split(separator: "\n").first { $0.contains("@http") }
+        guard let line else { throw HouseholdError.unexpected("no code in: \(text)") }
+        return line.trimmingCharacters(in: .whitespaces)
+    }
+
+    /// The ids of all the episodes that a replica shows.
+    package func episodes(_ replica: String) throws -> Set<String> {
+        let rows: [[String: Any]] = try json(
+            "list", "-n", "100000", "-R", replica, field: "episodes")
+        return Set(rows.compactMap { $0["id"] as? String })
+    }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import GRDB
+import Testing
+import TonusProtocol
+import TonusTypes
+
+@testable import TonusServer
+
+extension TestServer {
+    /// All that a query could find, without what SQLite has yet to clean out of its log.
+    func storedRows() throws -> Data {
+        let queue = try DatabaseQueue(
+            path: directory.appendingPathComponent(SQLiteEnvelopeLog.fileName).path)
+        return try queue.read { db in
+            try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
+                .flatMap { try Row.fetchAll(db, sql: "SELECT * FROM \"\($0)\"") }
+                .flatMap { $0.databaseValues }
+                .reduce(into: Data()) { all, value in
+                    if let data = Data.fromDatabaseValue(value) { all.append(data) }
+                }
+        }
+    }
+}
+
+@Suite struct StoreTests {
+    @Test func `every commit is synced to the disk`() throws {
+        let world = try TestServer()
+        #expect(try world.log.synchronous() == 2)
+        try FileManager.default.removeItem(at: world.directory)
+    }
+
+    @Test func `nobody else on the machine can read the files`() async throws {
+        try await TestServer.run { world, caller in
+            try await caller.found(try TestDiary())
+            func mode(_ path: String) throws -> Int? {
+                try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+            }
+            #expect(try mode(world.directory.path) == 0o700)
+            for file in try FileManager.default.contentsOfDirectory(atPath: world.directory.path) {
+                #expect(try mode(world.directory.appendingPathComponent(file).path) == 0o600)
+            }
+        }
+    }
+
+    @Test func `a server keeps its name and what it was given when it starts again`() async throws {
+        try await TestServer.run { world, caller in
+            let diary = try TestDiary()
+            try await caller.found(diary)
+            var random = SystemRandomNumberGenerator()
+            let reopened = try SQLiteEnvelopeLog(directory: world.directory, random: &random)
+            #expect(reopened.server == world.log.server)
+            #expect(try reopened.read { try $0.diary(diary.id) }?.rosterIndex == 0)
+            #expect(try world.server.firstCode(random: &random) == nil)
+        }
+    }
+
+    @Test func `a database from a newer version is refused and left as it is`() throws {
+        let world = try TestServer()
+        let path = world.directory.appendingPathComponent(SQLiteEnvelopeLog.fileName).path
+        try world.log.close()
+        try DatabaseQueue(path: path).write {
+            try $0.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('99')")
+        }
+        var random = SystemRandomNumberGenerator()
+        #expect(throws: ServerError.databaseNewer(path: path)) {
+            try SQLiteEnvelopeLog(directory: world.directory, random: &random)
+        }
+        try FileManager.default.removeItem(at: world.directory)
+    }
+
+    @Test func `a push that fails half way is not stored at all`() throws {
+        let world = try TestServer()
+        let diary = try TestDiary()
+        #expect(throws: Refusal.roleRefused) {
+            try world.log.write { writer in
+                _ = try writer.insertDiary(diary.id, genesis: diary.entries[0])
+                throw Refusal.roleRefused
+            }
+        }
+        #expect(try !world.log.read { try $0.isAnyDiaryFounded() })
+        try FileManager.default.removeItem(at: world.directory)
+    }
+
+    @Test func `the files hold what was sent and nothing about who sent it`() async throws {
+        try await TestServer.run { world, caller in
+            let diary = try TestDiary()
+            let code = try world.code()
+            let request = diary.foundRequest(code: code)
+            _ = try await caller.post("/v1/diaries", request, as: .device(diary.owner))
+            var chain = TestChain(diary.owner, number: 0, of: diary)
+            let envelope = try chain.envelope()
+            let body: [UInt8] = try caller.syncRequest(diary, append: [envelope]).serializedBytes()
+            let signed = try #require(
+                try caller.authorization(
+                    .post, "\(diary.path)/sync", body, as: .device(diary.owner)))
+            let answer = try await caller.send(
+                .post, "\(diary.path)/sync", body, headers: [.userAgent: "agent-of-maria"],
+                raw: signed)
+            #expect(answer.status == 200)
+
+            let stored = try world.storedBytes()
+            #expect(stored.contains(envelope.sealed))
+            #expect(stored.contains(envelope.header))
+            let signature = try #require(RequestAuthorization(headerValue: signed)).signature
+            let plain = code.replacing("-", with: "")
+            for trace in [
+                Data(code.utf8), Data(plain.utf8), Data(plain.lowercased().utf8),
+                Data(signed.utf8), Data(signature), Data("agent-of-maria".utf8),
+                Data("127.0.0.1".utf8),
+            ] {
+                #expect(!stored.contains(trace))
+            }
+        }
+    }
+
+    @Test func `a server is live at once, and ready when it can write`() async throws {
+        try await TestServer.run { world, caller in
+            #expect(try await caller.send(.get, "/livez").body == Array("ok".utf8))
+            #expect(try await caller.send(.get, "/readyz").status == 200)
+            try world.log.close()
+            #expect(try await caller.send(.get, "/livez").status == 200)
+            let answer = try await caller.send(.get, "/readyz")
+            #expect(answer.status == 503)
+            #expect(answer.problemName == "unavailable")
+        }
+    }
+}
+
+extension Data {
+    func contains(_ part: Data) -> Bool { range(of: part) != nil }
+}

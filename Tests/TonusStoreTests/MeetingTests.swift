@@ -1,0 +1,179 @@
+import Foundation
+import GRDB
+import Testing
+import TonusCore
+import TonusDiary
+import TonusProtocol
+import TonusTesting
+import TonusTypes
+import TonusVault
+
+@testable import TonusStore
+
+/// Replicas that meet: what each wrote, in any order, and what everyone then shows.
+struct MeetingTests {
+    @Test(arguments: 0..<6 as Range<UInt64>)
+    func `three devices that get everything shuffled and twice show the same`(seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        let world = try World()
+        let a = try world.replica("a")
+        let b = try world.join("b", to: a, as: .owner)
+        let c = try world.join("c", to: a, as: .caregiver)
+        for replica in [b, c] {
+            try a.takeRoster(try replica.rosterEntries())
+            try replica.takeRoster(try a.rosterEntries())
+        }
+        try b.takeRoster(try c.rosterEntries())
+        var keys: [EntityKey] = []
+        var envelopes: [WireEnvelope] = []
+        for _ in 0..<24 {
+            let replica = try #require([a, b, c].randomElement(using: &random))
+            switch (Int.random(in: 0..<6, using: &random), keys.randomElement(using: &random)) {
+            case (1, let key?), (2, let key?):
+                try replica.edit(key, "severity=\(Int.random(in: 0...10, using: &random))")
+            case (3, let key?): try replica.edit(key, "onset=\(Int.random(in: 1...50, using: &random))m")
+            case (4, let key?):
+                if try !replica.episode(key).state.isHidden { try replica.delete(key) }
+            case (5, let key?): _ = try? replica.undo(key, zoneOffset: 0)
+            default: keys.append(try replica.log("leg 4 \(Int.random(in: 1...50, using: &random))m"))
+            }
+            let sent = try replica.outgoing(byteLimit: .max / 2)
+            try replica.markSent(sent)
+            envelopes += sent.map(\.envelope)
+            if Bool.random(using: &random) {
+                let other = try #require([a, b, c].randomElement(using: &random))
+                _ = try other.receive(envelopes)
+            }
+        }
+        for replica in [a, b, c] {
+            // A range can only be used once what stands before it is there: so, more than once.
+            for _ in 0..<envelopes.count where try held(replica) < envelopes.count {
+                _ = try replica.receive(envelopes.shuffled(using: &random))
+            }
+            _ = try replica.receive(envelopes)
+        }
+        let digests = try [a, b, c].map { try $0.digest() }
+        #expect(Set(digests).count == 1)
+        for key in keys {
+            let shown = try [a, b, c].map { try $0.episode(key).state }
+            #expect(Set(shown).count == 1)
+        }
+        for replica in [a, b, c] { #expect(try replica.check().damage.isEmpty) }
+    }
+
+    private func held(_ replica: Replica) throws -> Int { try replica.read { try $0.changeCount() } }
+
+    @Test func `two people's ratings stand side by side, one person's two are to choose from`() throws {
+        let world = try World()
+        let a = try world.replica("a")
+        let key = try a.log("leg 7 20m")
+        let b = try world.join("b", to: a, as: .caregiver)
+        try world.carry(from: a, to: b)
+        try a.edit(key, "severity=8")
+        try b.edit(key, "severity=5")
+        try world.carry(from: a, to: b)
+        try world.carry(from: b, to: a)
+        for replica in [a, b] {
+            let episode = try replica.episode(key)
+            #expect(episode.severities.map(\.told.points) == [8, 5])
+            #expect(episode.conflicts.isEmpty)
+        }
+    }
+
+    @Test func `an entry deleted by one and edited by the other comes back, flagged for both`() throws {
+        let world = try World()
+        let a = try world.replica("a")
+        let key = try a.log("leg 7 20m")
+        let b = try world.join("b", to: a, as: .caregiver)
+        try world.carry(from: a, to: b)
+        try a.delete(key)
+        try b.edit(key, "pain=5")
+        try world.carry(from: a, to: b)
+        try world.carry(from: b, to: a)
+        for replica in [a, b] {
+            #expect(try !replica.episode(key).state.isHidden)
+            #expect(try replica.episode(key).state.isContested)
+            #expect(try replica.read { try $0.undecidedCount() } == 1)
+        }
+        #expect(try a.digest() == b.digest())
+    }
+
+    @Test func `a viewer's own signed envelope counts on no replica, and blocks nothing`() throws {
+        let world = try World()
+        let a = try world.replica("a")
+        let key = try a.log("leg 7 20m")
+        let viewer = try world.join("v", to: a, as: .viewer)
+        let c = try world.join("c", to: a, as: .caregiver)
+        try world.carry(from: a, to: viewer, c)
+        #expect(throws: StoreError.viewerCannotWrite) { try viewer.edit(key, "severity=1") }
+
+        let forged = try envelope(by: viewer, deleting: key)
+        let before = try a.digest()
+        for replica in [a, c] {
+            _ = try replica.receive([forged])
+            #expect(try !replica.episode(key).state.isHidden)
+            #expect(try replica.check().notAllowed == 1)
+            #expect(try replica.digest() == before)
+        }
+        try c.edit(key, "pain=2")
+        try world.carry(from: c, to: a)
+        #expect(try a.digest() == c.digest())
+    }
+
+    /// What a viewer with a program of their own could put into the server's database.
+    private func envelope(by viewer: Replica, deleting key: EntityKey) throws -> WireEnvelope {
+        let state = try viewer.state()
+        let keys = try viewer.keyFile()
+        var body = ChangeBody(
+            entity: key, timestamp: Timestamp(milliseconds: 1_795_132_800_000), written: 0,
+            writtenOffset: 0)
+        body.deletes = try viewer.episode(key).state.changesToDelete
+        let bytes = try ChangeCodec.encode(body, salt: viewer.random.bytes(8))
+        let address = ChainAddress(device: state.device, audience: .everyone, chain: ChainID(5))
+        let head = Chain.start(address, diary: state.diary)
+            .appending(Chain.leaf(device: state.device, changeBytes: bytes))
+        return try EnvelopeSealing.seal(
+            [.change(bytes)], of: address, first: 1, head: head,
+            signature: keys.secrets.sign(head, of: address, diary: state.diary),
+            keys: try #require(keys.ring.keys(of: 1)), random: .system)
+    }
+
+    @Test func `what cannot be opened or verified is put aside and named, and stops no other`() throws {
+        let world = try World()
+        let a = try world.replica("a")
+        _ = try a.log("leg 7 20m")
+        let b = try world.join("b", to: a, as: .owner)
+        var outgoing = try a.outgoing(byteLimit: .max / 2).map(\.envelope)
+        outgoing[0].sealed[outgoing[0].sealed.startIndex] ^= 1
+        let received = try b.receive(outgoing)
+        #expect(received.keptAside == 1)
+        #expect(try b.check().keptEnvelopes.count == 1)
+        try world.carry(from: a, to: b)
+        #expect(try b.check().keptEnvelopes.isEmpty)
+        #expect(try a.digest() == b.digest())
+    }
+
+    @Test func `private notes stay with the owners' devices`() throws {
+        let world = try World()
+        let a = try world.replica("a")
+        let key = try a.log("leg 7 20m")
+        let (phone, ana) = (
+            try world.join("p", to: a, as: .owner), try world.join("c", to: a, as: .caregiver)
+        )
+        try a.record(zoneOffset: 0) { intent in
+            let note = intent.newEntity(.note, .owner)
+            intent.write(
+                Note.writes("only mine", about: key.id), on: EntityState(note, folding: []))
+        }
+        try world.carry(from: a, to: phone, ana)
+        #expect(try phone.read { try $0.notes(about: key.id) }.map(\.text) == ["only mine"])
+        #expect(try ana.read { try $0.notes(about: key.id) }.isEmpty)
+        #expect(try ana.digest() == phone.digest())
+        #expect(throws: StoreError.caregiverCannotWritePrivately) {
+            try ana.record(zoneOffset: 0) { intent in
+                let note = intent.newEntity(.note, .owner)
+                intent.write(Note.writes("x", about: key.id), on: EntityState(note, folding: []))
+            }
+        }
+    }
+}
