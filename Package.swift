@@ -72,16 +72,23 @@ let package = Package(
             name: "tonus-demo", dependencies: ["Household", "TonusTesting", arguments]),
         .target(name: "TonusTesting", path: "Tests/TonusTesting"),
         .target(name: "Household", path: "Tests/Household"),
-        .testTarget(name: "TonusCoreTests", dependencies: ["TonusCore", "TonusTypes", "TonusTesting"]),
+        .testTarget(
+            name: "TonusCoreTests", dependencies: ["TonusCore", "TonusTypes", "TonusTesting"]),
         .testTarget(
             name: "TonusStoreTests",
             dependencies: [
                 "TonusStore", "TonusSync", "TonusVault", "TonusProtocol", "TonusDiary",
                 "TonusCore", "TonusTypes", "TonusTesting", grdb, protobuf,
             ]),
-        .testTarget(name: "EndToEndTests", dependencies: ["Household", "tonus", "tonus-server", "tonus-demo"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "Household", "TonusStore", "TonusVault", "TonusProtocol", "TonusDiary", "TonusCore",
+                "TonusTypes", grdb, "tonus", "tonus-server", "tonus-demo",
+            ]),
         .testTarget(name: "RepositoryTests"),
-        .testTarget(name: "TonusDiaryTests", dependencies: ["TonusDiary", "TonusCore", "TonusTypes"]),
+        .testTarget(
+            name: "TonusDiaryTests", dependencies: ["TonusDiary", "TonusCore", "TonusTypes"]),
         .testTarget(
             name: "TonusServerTests",
             dependencies: [

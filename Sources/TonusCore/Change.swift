@@ -78,7 +78,9 @@ public struct Author: Hashable, Sendable {
     public let device: DeviceID
     public let member: MemberID
 
-    public init(device: DeviceID, member: MemberID) { (self.device, self.member) = (device, member) }
+    public init(device: DeviceID, member: MemberID) {
+        (self.device, self.member) = (device, member)
+    }
 }
 
 /// A change as a replica holds it.

@@ -4,8 +4,12 @@ import TonusTypes
 ///
 /// It depends only on the roster and on which changes are held, never on their order or a clock.
 /// `MergeLawTests` holds it to that.
-public enum Counting {
-    /// Decides for every change that `undoers` can reach from `start`.
+public struct Counting {
+    private var known: [ChangeID: Bool] = [:]
+
+    public init() {}
+
+    /// Decides for a change, and remembers the answer for every other it had to decide on the way.
     ///
     /// An undo names changes by hash, so it is always younger than what it names and there is no
     /// circle. The walk keeps its own stack: a hostile device may write undos of undos without end.
@@ -13,11 +17,10 @@ public enum Counting {
     /// - Parameters:
     ///   - undoers: the held changes that undo the given one.
     ///   - isAllowed: whether the roster allows the given held change.
-    public static func counts(
+    public mutating func counts(
         _ start: ChangeID, undoers: (ChangeID) throws -> [ChangeID],
         isAllowed: (ChangeID) throws -> Bool
     ) rethrows -> Bool {
-        var known: [ChangeID: Bool] = [:]
         var stack = [start]
         while let top = stack.last {
             if known[top] != nil {

@@ -30,10 +30,11 @@ public struct Log: Hashable, Sendable {
         for change in changes.values {
             for target in change.body.undoes { undoers[target, default: []].append(change.id) }
         }
+        var counting = Counting()
         let held = changes.values.filter { $0.body.entity == entity }.map { change in
             HeldChange(
                 change,
-                counts: Counting.counts(change.id, undoers: { undoers[$0] ?? [] }) {
+                counts: counting.counts(change.id, undoers: { undoers[$0] ?? [] }) {
                     changes[$0].map(isAllowed) ?? false
                 })
         }

@@ -75,6 +75,11 @@ public struct Episode: Hashable, Sendable {
         return end.instant - onset.instant
     }
 
+    /// When it ended, in Unix milliseconds, where that is known.
+    public var endInstant: Int64? {
+        if case .ended(let end) = ending { end.instant } else { nil }
+    }
+
     /// An end before its start is shown as a question, never refused and never repaired.
     public var endsBeforeItStarts: Bool {
         guard let onset, case .ended(let end) = ending else { return false }
@@ -101,7 +106,9 @@ public struct Episode: Hashable, Sendable {
         self.ending = Ending(ending.value) ?? .ongoing
         otherEndings =
             ending.isConflict
-            ? ending.differing { Ending($0) }.filter { Ending.rank($0.value) == Ending.rank(ending.value) }
+            ? ending.differing { Ending($0) }.filter {
+                Ending.rank($0.value) == Ending.rank(ending.value)
+            }
             : []
         sites = state.presentKeys(of: .sites).compactMap(Site.init(key:)).sorted()
         severities = state.reports(.severity, patient) { Score($0) }

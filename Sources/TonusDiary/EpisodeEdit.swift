@@ -98,7 +98,9 @@ extension EpisodeEdit {
 
     private static func trigger(_ text: String) throws(EditError) -> EpisodeEdit {
         let (isPresent, word) = signed(text)
-        guard let factor = Factor(word: word) else { throw .badValue(field: "trigger", value: text) }
+        guard let factor = Factor(word: word) else {
+            throw .badValue(field: "trigger", value: text)
+        }
         return EpisodeEdit(.triggers, key: [factor.rawValue], isPresent ? .boolean(true) : nil)
     }
 

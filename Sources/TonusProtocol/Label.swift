@@ -23,6 +23,7 @@ package enum Label: String, CaseIterable {
     case name = "tonus/1/name"
     case request = "tonus/1/request"
     case digest = "tonus/1/digest"
+    case code = "tonus/1/code"
 
     package var bytes: [UInt8] { Array(rawValue.utf8) + [0] }
 
@@ -43,6 +44,7 @@ package enum Label: String, CaseIterable {
 extension ID32 {
     init(digest: SHA256Digest) {
         // A SHA-256 digest has 32 bytes by definition, so this cannot be nil.
+        // swift-format-ignore: NeverForceUnwrap
         self.init(bytes: digest)!
     }
 }

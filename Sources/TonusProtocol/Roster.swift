@@ -90,7 +90,9 @@ extension Roster {
             diary: diary, founder: member, index: 0, hash: hash, epoch: 1, devices: [],
             members: [:], tickets: [:], wrapHashes: [:])
         try check(entry, by: [(keys.deviceID.bytes, keys.signing)])
-        members[member] = Member(role: .owner, about: try SealedText(optional: genesis.memberAbout, genesis.hasMemberAbout))
+        members[member] = Member(
+            role: .owner,
+            about: try SealedText(optional: genesis.memberAbout, genesis.hasMemberAbout))
         devices.append(
             Device(
                 id: keys.deviceID, number: 0, member: member, keys: keys, joinedAt: 0,
@@ -129,7 +131,9 @@ extension Roster {
         self = next
     }
 
-    private mutating func apply(_ invite: WireInvite, _ entry: WireRosterEntry) throws(ProtocolError) {
+    private mutating func apply(_ invite: WireInvite, _ entry: WireRosterEntry)
+        throws(ProtocolError)
+    {
         let signer = try checkOwner(entry)
         let keys = try DeviceKeys(invite.ticket)
         guard let member = MemberID(bytes: invite.member) else { throw .malformed(part: "member") }
@@ -147,7 +151,8 @@ extension Roster {
             guard known.role == role else { throw .notAllowed(part: "role") }
         } else {
             members[member] = Member(
-                role: role, about: try SealedText(optional: invite.memberAbout, invite.hasMemberAbout))
+                role: role,
+                about: try SealedText(optional: invite.memberAbout, invite.hasMemberAbout))
         }
         guard tickets[keys.ticketID] == nil else { throw .notAllowed(part: "ticket") }
         try promise(invite.wraps, at: index)

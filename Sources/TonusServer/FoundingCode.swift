@@ -1,4 +1,4 @@
-import Crypto
+import TonusProtocol
 import TonusTypes
 
 /// What an operator hands out so that somebody may found a diary here, once.
@@ -33,7 +33,7 @@ package struct FoundingCode: CustomStringConvertible {
 
     /// SHA-256 over a label and the fifteen characters: all that a server keeps of a code.
     package var hash: [UInt8] {
-        Array(SHA256.hash(data: Array("tonus/1/code\0\(Base32.text(of: symbols))".utf8)))
+        Label.code.hash(Array(Base32.text(of: symbols).utf8)).bytes
     }
 }
 

@@ -34,11 +34,14 @@ struct Folding {
     mutating func recount(_ start: Int64) throws {
         var open = [start]
         while let rowID = open.popLast() {
-            guard let row = try cached(
-                "SELECT change, entity, body, counts, is_allowed FROM change WHERE id = ?", [rowID]),
+            guard
+                let row = try cached(
+                    "SELECT change, entity, body, counts, is_allowed FROM change WHERE id = ?",
+                    [rowID]),
                 let id = ChangeID(bytes: row["change"] as Data)
             else { continue }
-            let counts = try Counting.counts(id, undoers: undoers, isAllowed: isAllowed)
+            var counting = Counting()
+            let counts = try counting.counts(id, undoers: undoers, isAllowed: isAllowed)
             let isNew = rowID == start
             guard counts != (row["counts"] as Bool) || isNew else { continue }
             try db.cachedStatement(sql: "UPDATE change SET counts = ? WHERE id = ? AND counts <> ?")

@@ -55,7 +55,8 @@ package struct Intent {
     }
 
     /// The state that `writes` will lead to, for the echo: what was understood.
-    package func preview(_ key: EntityKey, writes: [Write], over state: EntityState?) -> EntityState {
+    package func preview(_ key: EntityKey, writes: [Write], over state: EntityState?) -> EntityState
+    {
         var body = ChangeBody(
             entity: key, timestamp: replica.clock.latest.next, written: now, writtenOffset: 0)
         body.writes = writes
@@ -146,7 +147,8 @@ extension Replica {
         for chain in chains.values { try rows.save(chain, signature: nil) }
         try folding.finish()
         try db.execute(
-            sql: "UPDATE replica SET clock = ?", arguments: [Int64(ordering: clock.latest.rawValue)])
+            sql: "UPDATE replica SET clock = ?", arguments: [Int64(ordering: clock.latest.rawValue)]
+        )
         return clock
     }
 

@@ -98,14 +98,16 @@ struct LogRows {
         let id = Chain.changeID(leaf: leaf)
         let entity = try decoded.map { try entityRow($0.entity) }
         let known = try Row.fetchOne(
-            try db.cachedStatement(sql: "SELECT id, is_allowed, body IS NULL FROM change WHERE change = ?"),
+            try db.cachedStatement(
+                sql: "SELECT id, is_allowed, body IS NULL FROM change WHERE change = ?"),
             arguments: [Data(id.bytes)])
         let row: Int64
         var isNew = known == nil
         if let known {
             row = known[0]
             if isAllowed, known[1] == false {
-                try db.execute(sql: "UPDATE change SET is_allowed = 1 WHERE id = ?", arguments: [row])
+                try db.execute(
+                    sql: "UPDATE change SET is_allowed = 1 WHERE id = ?", arguments: [row])
                 isNew = true
             }
         } else {

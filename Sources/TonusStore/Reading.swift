@@ -94,7 +94,9 @@ package struct Snapshot {
     }
 
     /// The short id that every device shows alike: six characters of the entity's own.
-    package static func shortID(_ id: EntityID) -> String { String(Base32.encode(id.bytes).prefix(6)) }
+    package static func shortID(_ id: EntityID) -> String {
+        String(Base32.encode(id.bytes).prefix(6))
+    }
 
     /// Finds what a person meant by `last`, a number from the last list, or a short id.
     ///

@@ -99,7 +99,9 @@ extension Replica {
         findings.suspectStamps = try count("SELECT count(*) FROM change WHERE is_suspect")
         findings.keptEnvelopes = try String.fetchAll(
             db,
-            sql: "SELECT lower(hex(chain)) || ' ' || first || '–' || last || ': ' || reason FROM kept_envelope")
+            sql:
+                "SELECT lower(hex(chain)) || ' ' || first || '–' || last || ': ' || reason FROM kept_envelope"
+        )
         return findings
     }
 }

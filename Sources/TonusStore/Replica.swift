@@ -68,7 +68,8 @@ extension Replica {
     }
 
     private static func connect(
-        _ directory: ReplicaDirectory, _ random: Randomness, _ clock: @escaping @Sendable () -> Int64
+        _ directory: ReplicaDirectory, _ random: Randomness,
+        _ clock: @escaping @Sendable () -> Int64
     ) throws -> Replica {
         _ = try KeyFile.read(directory.keys)
         let queue = try storing { try connectDatabase(directory.database) }
@@ -167,7 +168,8 @@ func storing<Answer>(_ body: () throws -> Answer) throws -> Answer {
     } catch let error as DatabaseError {
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: throw StoreError.busy
-        default: throw StoreError.notSaved(reason: error.message ?? "SQLite error \(error.resultCode)")
+        default:
+            throw StoreError.notSaved(reason: error.message ?? "SQLite error \(error.resultCode)")
         }
     }
 }

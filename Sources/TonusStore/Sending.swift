@@ -23,7 +23,8 @@ extension Replica {
         return try reading { db in
             let replica = try ReplicaState(db)
             guard let epoch = keys.ring.keys(of: replica.roster.epoch) else {
-                throw StoreError.roster(reason: "the keys of epoch \(replica.roster.epoch) are not here")
+                throw StoreError.roster(
+                    reason: "the keys of epoch \(replica.roster.epoch) are not here")
             }
             var outgoing: [Outgoing] = []
             var left = byteLimit

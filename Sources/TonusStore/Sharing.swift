@@ -131,13 +131,14 @@ extension Replica {
         try reading { db in
             let state = try ReplicaState(db)
             guard state.server == nil else { throw StoreError.alreadyShared }
-            let stranded = try Int.fetchOne(
-                db,
-                sql: """
-                    SELECT count(*) FROM place JOIN chain ON chain.id = place.chain
-                    WHERE NOT (? OR (? AND chain.audience = 1))
-                    """,
-                arguments: [role.mayWrite(to: .owner), role.mayWrite(to: .everyone)]) ?? 0
+            let stranded =
+                try Int.fetchOne(
+                    db,
+                    sql: """
+                        SELECT count(*) FROM place JOIN chain ON chain.id = place.chain
+                        WHERE NOT (? OR (? AND chain.audience = 1))
+                        """,
+                    arguments: [role.mayWrite(to: .owner), role.mayWrite(to: .everyone)]) ?? 0
             guard stranded == 0 else { throw StoreError.entriesCannotCome(count: stranded) }
         }
     }

@@ -50,7 +50,9 @@ package actor ServerConnection {
         if let serverID { return serverID }
         let about: WireServerAbout = try await send("GET", "/v1/server", body: [], signer: nil)
         guard let id = ServerID(bytes: about.server) else { throw badAnswer }
-        guard about.protocolFirst <= 1, about.protocolLast >= 1 else { throw SyncError.updateNeeded }
+        guard about.protocolFirst <= 1, about.protocolLast >= 1 else {
+            throw SyncError.updateNeeded
+        }
         serverID = id
         return id
     }

@@ -78,7 +78,9 @@ extension SharingErrands {
             }
             try replica.updateKeys { $0.kitWrap = try? wrap?.serializedBytes() }
         }
-        guard let stored = try wrap ?? replica.keyFile().kitWrap.map({ try WireWrap(serializedBytes: $0) })
+        guard
+            let stored = try wrap
+                ?? replica.keyFile().kitWrap.map({ try WireWrap(serializedBytes: $0) })
         else { throw VaultError.badKey }
         return stored
     }

@@ -81,11 +81,12 @@ public enum Base32 {
     public static func symbols(in text: some StringProtocol) -> [UInt8]? {
         var symbols: [UInt8] = []
         for character in text.lowercased().utf8 {
-            let meant: UInt8 = switch character {
-            case UInt8(ascii: "o"): UInt8(ascii: "0")
-            case UInt8(ascii: "i"), UInt8(ascii: "l"): UInt8(ascii: "1")
-            default: character
-            }
+            let meant: UInt8 =
+                switch character {
+                case UInt8(ascii: "o"): UInt8(ascii: "0")
+                case UInt8(ascii: "i"), UInt8(ascii: "l"): UInt8(ascii: "1")
+                default: character
+                }
             guard let value = alphabet.firstIndex(of: meant) else { return nil }
             symbols.append(UInt8(value))
         }

@@ -15,7 +15,9 @@ package struct PersonAbout: Hashable, Sendable {
     package let name: String
     package let relation: Relation?
 
-    package init(name: String, relation: Relation?) { (self.name, self.relation) = (name, relation) }
+    package init(name: String, relation: Relation?) {
+        (self.name, self.relation) = (name, relation)
+    }
 }
 
 /// Names are sealed to everyone on the roster: the server sees that there is one, no more.

@@ -28,7 +28,8 @@ package struct Ticket: Hashable, Sendable {
 
     /// The signing and the key-encapsulation pair that the secret stands for.
     package func secrets() throws(VaultError) -> DeviceSecrets {
-        try DeviceSecrets(signingSeed: derive(.ticketSigning), agreementSeed: derive(.ticketAgreement))
+        try DeviceSecrets(
+            signingSeed: derive(.ticketSigning), agreementSeed: derive(.ticketAgreement))
     }
 
     /// Ties the diary to the secret: the server cannot hand out another diary in its place.

@@ -35,19 +35,39 @@ final class Stage {
         try show("sync")
         try show()
         title("A caregiver writes offline; nothing she or Maria wrote is lost")
-        let invitation = try Household.code(in: show("invite", "--role", "caregiver", "--name", "Ana"))
+        let invitation = try Household.code(
+            in: show("invite", "--role", "caregiver", "--name", "Ana"))
         try show("-R", "ana", "join", invitation)
         household.endServer()
         try show("-R", "ana", "start", "leg", "10m")
         try show("-R", "ana", "stop")
-        try show("-R", "ana", "list", "-n", "3")
-        try show("edit", "2", "severity=7")
-        try show("-R", "phone", "list", "-n", "3")
-        try show("-R", "phone", "edit", "1", "severity=8")
+        say("")
+        say("Meanwhile all three change the same episode, each without seeing the others:")
+        say("")
+        for (device, edit) in zip(Self.devices, ["severity=7", "severity=8", "severity=5"]) {
+            try household.must("-R", device, "list", "-n", "3")
+            let place = device == "ana" ? "2" : "1"
+            try show("-R", device, "edit", place, edit)
+        }
         try household.startServer()
         for device in Self.devices { try show("-R", device, "sync") }
         for device in Self.devices { try show("-R", device, "sync") }
-        try show("show", "last")
+        say("")
+        say(
+            "One episode, everyone's word: Ana's beside Maria's, and Maria's own two to choose from."
+        )
+        say("")
+        for device in Self.devices {
+            try household.must("-R", device, "list", "-n", "3")
+            try show("-R", device, "show", try differing(device))
+        }
+    }
+
+    private func differing(_ device: String) throws -> String {
+        let rows: [[String: Any]] = try household.json(
+            "-R", device, "list", "-n", "5", field: "episodes")
+        let found = rows.first { ($0["differs"] as? [String])?.isEmpty == false }
+        return found?["id"] as? String ?? "last"
     }
 
     /// Kills the server or a command `count` times while all three devices write and sync.
@@ -90,7 +110,8 @@ final class Stage {
     ) throws {
         let site = ["calf", "thigh", "foot", "hand", "back"][Int.random(in: 0..<5, using: &random)]
         let text = try household.must(
-            "-R", device, "l", site, "\(Int.random(in: 0..<11, using: &random))", "\(1 + Int.random(in: 0..<90, using: &random))m", "--json")
+            "-R", device, "l", site, "\(Int.random(in: 0..<11, using: &random))",
+            "\(1 + Int.random(in: 0..<90, using: &random))m", "--json")
         acknowledged.formUnion(Self.ids(text))
     }
 
@@ -108,7 +129,9 @@ final class Stage {
             lost += acknowledged.subtracting(shown).count
             digests.insert(digest)
             let name = device == "default" ? "laptop" : device
-            say("\(name.padding(toLength: 8, withPad: " ", startingAt: 0))\(shown.count) episodes, digest \(digest)")
+            say(
+                "\(name.padding(toLength: 8, withPad: " ", startingAt: 0))\(shown.count) episodes, digest \(digest)"
+            )
         }
         try show("doctor")
         say(digests.count == 1 ? "The three digests are equal." : "THE DIGESTS DIFFER.")

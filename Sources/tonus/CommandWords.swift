@@ -20,8 +20,9 @@ enum CommandWords {
         var options: [String] = []
         var rest = words[...]
         while let word = rest.first, word.hasPrefix("-"), word != "--" {
-            guard withValue.contains(word) || word.hasPrefix("--replica=")
-                || ["--json", "--no-sync"].contains(word)
+            guard
+                withValue.contains(word) || word.hasPrefix("--replica=")
+                    || ["--json", "--no-sync"].contains(word)
             else { break }
             options.append(word)
             rest = rest.dropFirst()

@@ -16,16 +16,20 @@ extension English {
         case .notSaved(let reason):
             told("not saved: \(reason)", "What was saved before is safe.", "doctor", 73)
         case .busy:
-            told("not saved: another command is busy with this diary",
+            told(
+                "not saved: another command is busy with this diary",
                 "What was saved before is safe. Try it again.", "status", 75)
         case .newerVersion:
-            told("a newer version of Tonus wrote this diary", "It is left untouched. Update Tonus.",
+            told(
+                "a newer version of Tonus wrote this diary", "It is left untouched. Update Tonus.",
                 "--version", 78)
         case .notDurable:
-            told("this disk does not promise to keep what is saved", "Nothing was changed.",
+            told(
+                "this disk does not promise to keep what is saved", "Nothing was changed.",
                 "doctor", 78)
         case .keysExposed(let path):
-            told("others on this machine can read \(path)", "Nothing was opened.",
+            told(
+                "others on this machine can read \(path)", "Nothing was opened.",
                 verbatim: "chmod 600 \(path)", 78)
         case .keysMissing(let path):
             told("the keys are missing: \(path)", "The entries are still there.", "join", 78)
@@ -34,33 +38,42 @@ extension English {
         case .roster(let reason):
             told("the list of devices is not one: \(reason)", "Your entries are safe.", "doctor", 1)
         case .updateNeeded:
-            told("a newer version of Tonus changed who is in this diary",
+            told(
+                "a newer version of Tonus changed who is in this diary",
                 "Your entries are safe. Update Tonus to write again.", "--version", 1)
         case .viewerCannotWrite:
             told("you can read this diary and not write in it", "Nothing was changed.", "list", 1)
         case .caregiverCannotWritePrivately:
-            told("private notes are for the person whose diary it is", "Nothing was changed.",
+            told(
+                "private notes are for the person whose diary it is", "Nothing was changed.",
                 "note last", 1)
         case .unknownReference(let text):
             told("nothing here is called \(text)", "Nothing was changed.", "list", 64)
         case .ambiguousReference(let text, let matches):
-            told("\(matches) entries begin with \(text)", "Nothing was changed. Type more of it.",
+            told(
+                "\(matches) entries begin with \(text)", "Nothing was changed. Type more of it.",
                 "list", 64)
         case .writtenOver(let by):
-            told("something was written over it since (\(by.description.prefix(8)))",
+            told(
+                "something was written over it since (\(by.description.prefix(8)))",
                 "Nothing was changed. Look first.", "show last", 1)
         case .nothingToUndo:
             told("there is nothing to take back", "Nothing was changed.", "list", 1)
         case .nothingToRedo:
             told("nothing was taken back", "Nothing was changed.", "list", 1)
         case .alreadyShared:
-            told("this replica belongs to a shared diary already",
-                "Nothing was changed. Join with another replica.", verbatim: "tonus -R other join", 1)
+            told(
+                "this replica belongs to a shared diary already",
+                "Nothing was changed. Join with another replica.", verbatim: "tonus -R other join",
+                1)
         case .entriesCannotCome(let count):
-            told("\(count) entries made here could not come along with this role",
-                "Nothing was changed. Join with a fresh replica.", verbatim: "tonus -R other join", 1)
+            told(
+                "\(count) entries made here could not come along with this role",
+                "Nothing was changed. Join with a fresh replica.", verbatim: "tonus -R other join",
+                1)
         case .log(let reason):
-            told("the diary's file is damaged: \(reason)", "What the server holds is safe.",
+            told(
+                "the diary's file is damaged: \(reason)", "What the server holds is safe.",
                 "doctor", 1)
         }
     }
@@ -83,18 +96,22 @@ extension English {
         case .notOnRoster:
             told("this device is not in the diary, or was removed from it", safe, "join", 4)
         case .codeRefused:
-            told("the server does not know this code, or it was used", safe,
+            told(
+                "the server does not know this code, or it was used", safe,
                 verbatim: "tonus-server code", 1)
         case .ticketUnknown:
-            told("this code was used already, or never was one", safe + " Ask for a new one.",
+            told(
+                "this code was used already, or never was one", safe + " Ask for a new one.",
                 "join", 1)
         case .ticketExpired:
             told("this code has expired", safe + " Ask for a new one.", "join", 1)
         case .forked(let count):
-            told("the server holds another history of \(plural(count, "chain", "chains"))", safe,
+            told(
+                "the server holds another history of \(plural(count, "chain", "chains"))", safe,
                 "doctor", 1)
         case .rosterDiffers:
-            told("the server shows another list of devices than this replica has seen", safe,
+            told(
+                "the server shows another list of devices than this replica has seen", safe,
                 "doctor", 1)
         case .updateNeeded: failure(StoreError.updateNeeded)
         }
@@ -105,10 +122,12 @@ extension English {
         case .mistypedTicket:
             told("there is a slip in this code", "Nothing was changed. Type it again.", "join", 65)
         case .otherDiary:
-            told("the server offered another diary than this code is for",
+            told(
+                "the server offered another diary than this code is for",
                 "Nothing was changed.", "join", 1)
         case .tooLarge:
-            told("that is too long to keep in one entry", "Nothing was changed. Make it two.",
+            told(
+                "that is too long to keep in one entry", "Nothing was changed. Make it two.",
                 "note last", 65)
         default:
             told("the keys here do not open what was sent", "Your entries are safe.", "doctor", 1)
@@ -119,7 +138,9 @@ extension English {
         let safe = "Nothing was saved."
         return switch error {
         case .unknownWord(let word, let suggestion?):
-            told("'\(word)' is not known; did you mean '\(suggestion)'?", safe, "log \(suggestion) 7 20m", 64)
+            told(
+                "'\(word)' is not known; did you mean '\(suggestion)'?", safe,
+                "log \(suggestion) 7 20m", 64)
         case .unknownWord(let word, nil):
             told("'\(word)' is no place, number or time", safe, "log leg 7 20m", 64)
         case .offScale(let word):
@@ -136,7 +157,8 @@ extension English {
             told("'\(text)' is not of the form field=value", safe, "edit last severity=7", 64)
         case .unknownField(let name, let suggestion):
             told(
-                "there is no field '\(name)'" + (suggestion.map { "; did you mean '\($0)'?" } ?? ""),
+                "there is no field '\(name)'"
+                    + (suggestion.map { "; did you mean '\($0)'?" } ?? ""),
                 safe, "edit last \(suggestion ?? "severity")=", 64)
         case .badValue(let field, let value):
             told("'\(value)' is no \(field)", safe, "edit last site='left calf'", 64)
@@ -151,7 +173,8 @@ extension English {
         case .noSuchDate(let text):
             return told("'\(text)' is in no calendar", safe, "log leg yesterday 22:30", 65)
         case .inTheFuture(let time):
-            return told("\(WhenFormat.iso(time)) is in the future", safe, "log leg yesterday 22:30", 65)
+            return told(
+                "\(WhenFormat.iso(time)) is in the future", safe, "log leg yesterday 22:30", 65)
         case .ambiguousDate(let text, let readings):
             return told(
                 "'\(text)' can be read as \(readings.joined(separator: " or "))", safe,
@@ -174,26 +197,33 @@ extension English {
         switch error {
         case .unknownCommand(let word, let suggestion):
             told(
-                "there is no command '\(word)'" + (suggestion.map { "; did you mean '\($0)'?" } ?? ""),
+                "there is no command '\(word)'"
+                    + (suggestion.map { "; did you mean '\($0)'?" } ?? ""),
                 "Nothing was changed.", suggestion ?? "help", 64)
         case .nothingToEdit:
             told("nothing to change was said", "Nothing was changed.", "edit last severity=7", 64)
         case .noText:
             told("the note is empty", "Nothing was saved.", "note last after the bath", 64)
         case .badReplicaName(let name):
-            told("'\(name)' cannot name a replica: small letters, digits and dashes only",
+            told(
+                "'\(name)' cannot name a replica: small letters, digits and dashes only",
                 "Nothing was changed.", verbatim: "tonus -R phone", 64)
         case .badRole(let role):
-            told("'\(role)' is no role: owner, caregiver or viewer", "Nothing was changed.",
+            told(
+                "'\(role)' is no role: owner, caregiver or viewer", "Nothing was changed.",
                 "invite --role caregiver --name Ana", 64)
         case .badExpiry(let text):
-            told("'\(text)' is no length of time", "Nothing was changed.", "invite --expires 15m", 64)
+            told(
+                "'\(text)' is no length of time", "Nothing was changed.", "invite --expires 15m", 64
+            )
         case .several(let count):
-            told("\(count) episodes are going on", "Nothing was changed. Say which one.",
+            told(
+                "\(count) episodes are going on", "Nothing was changed. Say which one.",
                 "stop --episode 1", 64)
         case .nothingRunning:
             told("no episode is going on", "Nothing was changed.", "log leg 7 20m for 4m", 1)
-        case .noInput(let path): told("cannot read \(path)", "Nothing was changed.", "help import", 66)
+        case .noInput(let path):
+            told("cannot read \(path)", "Nothing was changed.", "help import", 66)
         case .nameNeeded:
             told("who is it for?", "Nothing was changed.", "invite --role caregiver --name Ana", 64)
         case .nobodyThere: told("there is no diary here yet", "Nothing was changed.", "t", 4)

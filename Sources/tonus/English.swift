@@ -66,7 +66,9 @@ struct English {
     func line(_ episode: Episode, _ now: Moment) -> String {
         let when = episode.onset.map { WhenFormat.full($0, now: now) } ?? "time unknown"
         var parts = [when]
-        if !episode.sites.isEmpty { parts.append(episode.sites.map(\.words).joined(separator: ", ")) }
+        if !episode.sites.isEmpty {
+            parts.append(episode.sites.map(\.words).joined(separator: ", "))
+        }
         if let severity = episode.severity { parts.append("severity \(severity.points)") }
         parts.append(ending(episode))
         return parts.joined(separator: " · ")
@@ -91,7 +93,9 @@ struct English {
 
     func today(_ day: Day, _ now: Moment) -> [String] {
         var lines = [heading(day)]
-        for (number, episode) in zip(1..., day.episodes) { lines.append(numbered(number, episode, now)) }
+        for (number, episode) in zip(1..., day.episodes) {
+            lines.append(numbered(number, episode, now))
+        }
         if day.episodes.isEmpty { lines.append("Start one: \(tonus) t") }
         return lines
     }
@@ -132,7 +136,9 @@ struct English {
             for other in note.otherTexts { add("or", other) }
         }
         if let author = episode.author { add("written by", name(author.member, people)) }
-        if episode.state.isHidden { add("deleted", "bring it back: \(tonus) undo \(Snapshot.shortID(episode.id))") }
+        if episode.state.isHidden {
+            add("deleted", "bring it back: \(tonus) undo \(Snapshot.shortID(episode.id))")
+        }
         if episode.state.isContested { add("deleted", contested(episode, people)) }
         return lines
     }
@@ -143,7 +149,8 @@ struct English {
     }
 
     private func rating(_ report: Report<Score>, _ people: People) -> String {
-        "\(report.told.points) (\(name(report.member, people)))" + (report.isConflict ? " · differs" : "")
+        "\(report.told.points) (\(name(report.member, people)))"
+            + (report.isConflict ? " · differs" : "")
     }
 
     func name(_ member: MemberID, _ people: People) -> String {
@@ -202,25 +209,31 @@ struct English {
             lines.append(
                 status.unsent == 0
                     ? "All of it is at \(server)."
-                    : "\(plural(status.unsent, "change", "changes")) only on this device: \(tonus) sync")
+                    : "\(plural(status.unsent, "change", "changes")) only on this device: \(tonus) sync"
+            )
             lines.append(status.lastSync.map { "Last sync \($0)." } ?? "Never synced yet.")
         } else {
             lines.append("It is only on this device. Share it: \(tonus) setup URL")
         }
         for device in status.devices {
-            lines.append("  \(device.name) · \(device.member) · \(device.role)\(device.isThis ? " · this one" : "")")
+            lines.append(
+                "  \(device.name) · \(device.member) · \(device.role)\(device.isThis ? " · this one" : "")"
+            )
         }
         if status.undecided > 0 {
             lines.append("\(status.undecided) to decide: people wrote different things.")
         }
-        if status.updateNeeded { lines.append("Update Tonus: a newer version wrote to this diary.") }
+        if status.updateNeeded {
+            lines.append("Update Tonus: a newer version wrote to this diary.")
+        }
         return lines
     }
 
     func footer(_ footer: StatusCommand.Footer) -> [String] {
         var lines: [String] = []
         if footer.isShared, footer.unsent > 0 {
-            lines.append("\(plural(footer.unsent, "change", "changes")) only on this device: \(tonus) sync")
+            lines.append(
+                "\(plural(footer.unsent, "change", "changes")) only on this device: \(tonus) sync")
         }
         if footer.undecided > 0 { lines.append("\(footer.undecided) to decide: \(tonus) list") }
         return lines
@@ -231,27 +244,38 @@ struct English {
     func imported(_ new: Int, known: Int, rejected: [(line: Int, reason: String)]) -> [String] {
         var lines = ["\(episodes(new)) imported, \(known) were here already."]
         for reject in rejected { lines.append("Line \(reject.line) left out: \(reject.reason).") }
-        if !rejected.isEmpty { lines.append("Mend those lines and import the file again; nothing doubles.") }
+        if !rejected.isEmpty {
+            lines.append("Mend those lines and import the file again; nothing doubles.")
+        }
         return lines
     }
 
     let rebuilt = "Folded the whole log again: everything is as it was."
-    let rebuiltDiffers = "Folded the whole log again: what was shown differed from it and is right now."
+    let rebuiltDiffers =
+        "Folded the whole log again: what was shown differed from it and is right now."
 
     func doctor(_ findings: Replica.Findings) -> [String] {
         var lines: [String] = []
         lines.append("OK    durable: every entry waits for the disk")
         lines.append("OK    key file and folder readable by you alone")
         if findings.damage.isEmpty {
-            lines.append("OK    \(plural(findings.chains, "chain", "chains")) verified, \(plural(findings.changes, "change", "changes"))")
+            lines.append(
+                "OK    \(plural(findings.chains, "chain", "chains")) verified, \(plural(findings.changes, "change", "changes"))"
+            )
         }
         for damage in findings.damage { lines.append("BAD   \(damage): \(tonus) sync") }
         if findings.notAllowed > 0 {
-            lines.append("NOTE  \(plural(findings.notAllowed, "change", "changes")) kept that do not count: who wrote them may not")
+            lines.append(
+                "NOTE  \(plural(findings.notAllowed, "change", "changes")) kept that do not count: who wrote them may not"
+            )
         }
-        for kept in findings.keptEnvelopes { lines.append("NOTE  put aside, chain \(kept): \(tonus) sync") }
+        for kept in findings.keptEnvelopes {
+            lines.append("NOTE  put aside, chain \(kept): \(tonus) sync")
+        }
         if findings.suspectStamps > 0 {
-            lines.append("NOTE  \(plural(findings.suspectStamps, "change", "changes")) from a clock far ahead; nothing to do")
+            lines.append(
+                "NOTE  \(plural(findings.suspectStamps, "change", "changes")) from a clock far ahead; nothing to do"
+            )
         }
         return lines
     }

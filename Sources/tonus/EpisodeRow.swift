@@ -41,7 +41,8 @@ struct EpisodeRow {
             }
             draft.sites.append(found.site)
         }
-        draft.character = try Self.optional(cell("character"), "character", SpasmCharacter.init(word:))
+        draft.character = try Self.optional(
+            cell("character"), "character", SpasmCharacter.init(word:))
         draft.severity = try Self.optional(cell("severity"), "severity", Score.init(word:))
         draft.pain = try Self.optional(cell("pain"), "pain", Score.init(word:))
         for word in cell("triggers").split(separator: ";") {

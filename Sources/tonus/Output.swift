@@ -45,7 +45,9 @@ struct EpisodeDocument: Encodable {
             case .ended(let time): ("ended", WhenFormat.iso(time))
             }
         sites = episode.sites.map(\.words)
-        severity = episode.severities.map { Rating(by: $0.member.description, value: $0.told.points) }
+        severity = episode.severities.map {
+            Rating(by: $0.member.description, value: $0.told.points)
+        }
         pain = episode.pains.map { Rating(by: $0.member.description, value: $0.told.points) }
         character = episode.characters.map(\.told.word)
         triggers = episode.triggers.map(\.word)

@@ -4,7 +4,9 @@ import Household
 /// A household for one test, in a folder of its own, with the binaries this test run was built with.
 enum Home {
     static func make(_ name: String) throws -> Household {
-        let folder = NSTemporaryDirectory() + "tonus-e2e-\(name)-\(ProcessInfo.processInfo.processIdentifier)"
+        let folder =
+            NSTemporaryDirectory()
+            + "tonus-e2e-\(name)-\(ProcessInfo.processInfo.processIdentifier)"
         return try Household(folder: folder, binaries: binaries)
     }
 
@@ -30,5 +32,7 @@ enum Home {
         return URL(fileURLWithPath: arguments[0]).deletingLastPathComponent().path
     }()
 
-    static func clean(_ home: Household) { try? FileManager.default.removeItem(atPath: home.folder) }
+    static func clean(_ home: Household) {
+        try? FileManager.default.removeItem(atPath: home.folder)
+    }
 }

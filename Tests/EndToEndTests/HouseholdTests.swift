@@ -4,7 +4,9 @@ import Testing
 
 /// The whole way with real processes: what a person types, and what the others then see.
 struct HouseholdTests {
-    @Test func `an entry made on one device is seen on another, with the server killed in between`() throws {
+    @Test func `an entry made on one device is seen on another, with the server killed in between`()
+        throws
+    {
         let home = try Home.shared("seen")
         defer { Home.clean(home) }
         #expect(try home.episodes("phone") == home.episodes("default"))
@@ -27,7 +29,8 @@ struct HouseholdTests {
     @Test func `a caregiver who wrote offline ends with the same diary as the others`() throws {
         let home = try Home.shared("caregiver")
         defer { Home.clean(home) }
-        let code = try Household.code(in: home.must("invite", "--role", "caregiver", "--name", "Ana"))
+        let code = try Household.code(
+            in: home.must("invite", "--role", "caregiver", "--name", "Ana"))
         try home.must("-R", "ana", "join", code)
         home.endServer()
         try home.must("-R", "ana", "edit", "last", "severity=4")
@@ -48,7 +51,9 @@ struct HouseholdTests {
     @Test func `a replica with entries of its own keeps every one of them when it joins`() throws {
         let home = try Home.shared("joins")
         defer { Home.clean(home) }
-        for minutes in 1...5 { try home.must("-R", "tablet", "l", "hand", "\(minutes)m") }
+        for minutes in (1...5).reversed() {
+            try home.must("-R", "tablet", "l", "hand", "\(minutes)m")
+        }
         try home.must("-R", "tablet", "note", "last", "from before")
         let before = try home.episodes("tablet")
         let code = try Household.code(in: home.must("invite"))
@@ -64,10 +69,14 @@ struct HouseholdTests {
     @Test func `a viewer sees everything and is refused in plain words when writing`() throws {
         let home = try Home.shared("viewer")
         defer { Home.clean(home) }
-        let code = try Household.code(in: home.must("invite", "--role", "viewer", "--name", "Dr. Kim"))
+        let code = try Household.code(
+            in: home.must("invite", "--role", "viewer", "--name", "Dr. Kim"))
         try home.must("-R", "doctor", "join", code)
         #expect(try home.episodes("doctor") == home.episodes("default"))
-        for words in [["t"], ["l", "leg", "5"], ["edit", "last", "pain=3"], ["delete", "last"], ["undo", "last"]] {
+        for words in [
+            ["t"], ["l", "leg", "5"], ["edit", "last", "pain=3"], ["delete", "last"],
+            ["undo", "last"],
+        ] {
             let answer = try home.tonus(["-R", "doctor"] + words)
             #expect(answer.code == 1, "\(words)")
             #expect(answer.errors.contains("not write"), "\(words)")
@@ -82,11 +91,14 @@ struct HouseholdTests {
         let words = ["Xylophonbad", "thigh", "Maria", "Europe/Berlin", "Annegret", "stress"]
         try home.must("note", "last", "after the Xylophonbad")
         try home.must("l", "thigh", "7", "20m", "--trigger", "stress")
-        let code = try Household.code(in: home.must("invite", "--role", "caregiver", "--name", "Annegret"))
+        let code = try Household.code(
+            in: home.must("invite", "--role", "caregiver", "--name", "Annegret"))
         try home.must("-R", "ana", "join", code)
         try home.must("sync")
         try home.must("-R", "ana", "sync")
-        #expect(try home.must("-R", "ana", "show", try latest(home, 2, of: "ana")).contains("Xylophonbad"))
+        #expect(
+            try home.must("-R", "ana", "show", try latest(home, 2, of: "ana")).contains(
+                "Xylophonbad"))
 
         var stored = Data()
         for file in try FileManager.default.contentsOfDirectory(atPath: home.serverData) {
@@ -155,7 +167,8 @@ struct HouseholdTests {
         let home = try Home.make("demo")
         defer { Home.clean(home) }
         let demo = try Child(
-            Home.binaries + "/tonus-demo", ["--kills", "6", "--seed", "7", "--folder", home.folder + "/demo"],
+            Home.binaries + "/tonus-demo",
+            ["--kills", "6", "--seed", "7", "--folder", home.folder + "/demo"],
             environment: home.environment, input: nil, folder: home.folder + "/run", name: "demo")
         #expect(demo.wait() == 0, "\(demo.standardError)")
         #expect(demo.standardOutput.contains("The three digests are equal."))
@@ -163,7 +176,9 @@ struct HouseholdTests {
     }
 
     private func expectEqualDigests(_ home: Household, _ devices: [String]) throws {
-        let digests: [String] = try devices.map { try home.json("-R", $0, "status", field: "digest") }
+        let digests: [String] = try devices.map {
+            try home.json("-R", $0, "status", field: "digest")
+        }
         #expect(Set(digests).count == 1)
     }
 
@@ -172,7 +187,9 @@ struct HouseholdTests {
         return try #require(rows.last?["id"] as? String)
     }
 
-    private func latest(_ home: Household, _ number: Int = 1, of device: String = "default") throws -> String {
+    private func latest(_ home: Household, _ number: Int = 1, of device: String = "default") throws
+        -> String
+    {
         try home.must("-R", device, "list")
         return "\(number)"
     }

@@ -62,7 +62,9 @@ final class WireTap: @unchecked Sendable {
             var sent = 0
             while sent < count {
                 let step = buffer.withUnsafeBytes { bytes in
-                    send(sink, bytes.baseAddress.map { $0 + sent }, count - sent, Int32(MSG_NOSIGNAL))
+                    send(
+                        sink, bytes.baseAddress.map { $0 + sent }, count - sent, Int32(MSG_NOSIGNAL)
+                    )
                 }
                 if step <= 0 { break }
                 sent += step

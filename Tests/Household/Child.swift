@@ -35,8 +35,12 @@ package final class Child {
         self.process = process
     }
 
-    package var standardOutput: String { (try? String(contentsOfFile: output, encoding: .utf8)) ?? "" }
-    package var standardError: String { (try? String(contentsOfFile: errors, encoding: .utf8)) ?? "" }
+    package var standardOutput: String {
+        (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
+    }
+    package var standardError: String {
+        (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
+    }
 
     package func kill(_ signal: Int32 = SIGKILL) { _ = Glibc.kill(process, signal) }
 

@@ -14,7 +14,9 @@ struct HybridClockTests {
         for _ in 0..<1000 {
             let jump = Int64.random(in: -4_000_000_000...4_000_000_000, using: &random)
             if Bool.random(using: &random) {
-                clock.observe(Timestamp(rawValue: .random(in: 0...(.max), using: &random)), now: Self.now + jump)
+                clock.observe(
+                    Timestamp(rawValue: .random(in: 0...(.max), using: &random)),
+                    now: Self.now + jump)
             }
             let stamp = clock.tick(now: Self.now + jump)
             #expect(stamp > last)

@@ -84,7 +84,8 @@ struct MergeExampleTests {
         #expect(shown(first, second, undo(3, 2), undo(4, 3)) == .integer(5))
     }
 
-    @Test func `what was replaced by an undone write stays dead where a later write saw that one`() {
+    @Test func `what was replaced by an undone write stays dead where a later write saw that one`()
+    {
         #expect(
             state(write(1, 7), write(2, 5, over: 1), write(3, 4, over: 2), undo(4, 2)).live(100)
                 .map(\.value) == [.integer(4)])
@@ -155,7 +156,9 @@ struct MergeExampleTests {
                 if case .time = value { 3 } else { 1 }
             }
         }
-        #expect(end(time(1, 25, by: 1), time(2, 10, by: 2)).value == time(1, 25, by: 1).body.writes[0].value)
+        #expect(
+            end(time(1, 25, by: 1), time(2, 10, by: 2)).value
+                == time(1, 25, by: 1).body.writes[0].value)
         let others = end(time(1, 25, by: 2), time(2, 10, by: 3), write(3, 0))
         #expect(others.value == time(2, 10, by: 3).body.writes[0].value)
         #expect(others.isConflict)

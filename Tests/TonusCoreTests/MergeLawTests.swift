@@ -12,7 +12,8 @@ struct MergeLawTests {
         let whole = Log(changes).state(of: RandomLog.entity)
 
         #expect(Log(changes.shuffled(using: &random)).state(of: RandomLog.entity) == whole)
-        #expect(Log(changes + changes.shuffled(using: &random)).state(of: RandomLog.entity) == whole)
+        #expect(
+            Log(changes + changes.shuffled(using: &random)).state(of: RandomLog.entity) == whole)
         let (a, b, c) = (Log(changes.prefix(4)), Log(changes[3..<7]), Log(changes.suffix(3)))
         #expect(a.merging(b).merging(c) == a.merging(b.merging(c)))
         #expect(a.merging(b).merging(c).state(of: RandomLog.entity) == whole)

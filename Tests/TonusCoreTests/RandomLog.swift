@@ -23,7 +23,8 @@ struct RandomLog {
         let seen = changes.filter { _ in Bool.random(using: &random) }
         let state = Log(seen).state(of: Self.entity)
         var body = ChangeBody(
-            entity: Self.entity, timestamp: Timestamp(milliseconds: Int64.random(in: 1...4, using: &random)),
+            entity: Self.entity,
+            timestamp: Timestamp(milliseconds: Int64.random(in: 1...4, using: &random)),
             written: 0, writtenOffset: 0)
         switch Int.random(in: 0..<8, using: &random) {
         case 0: body.deletes = state.changesToDelete

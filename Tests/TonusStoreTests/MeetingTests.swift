@@ -31,11 +31,13 @@ struct MeetingTests {
             switch (Int.random(in: 0..<6, using: &random), keys.randomElement(using: &random)) {
             case (1, let key?), (2, let key?):
                 try replica.edit(key, "severity=\(Int.random(in: 0...10, using: &random))")
-            case (3, let key?): try replica.edit(key, "onset=\(Int.random(in: 1...50, using: &random))m")
+            case (3, let key?):
+                try replica.edit(key, "onset=\(Int.random(in: 1...50, using: &random))m")
             case (4, let key?):
                 if try !replica.episode(key).state.isHidden { try replica.delete(key) }
             case (5, let key?): _ = try? replica.undo(key, zoneOffset: 0)
-            default: keys.append(try replica.log("leg 4 \(Int.random(in: 1...50, using: &random))m"))
+            default:
+                keys.append(try replica.log("leg 4 \(Int.random(in: 1...50, using: &random))m"))
             }
             let sent = try replica.outgoing(byteLimit: .max / 2)
             try replica.markSent(sent)
@@ -61,9 +63,13 @@ struct MeetingTests {
         for replica in [a, b, c] { #expect(try replica.check().damage.isEmpty) }
     }
 
-    private func held(_ replica: Replica) throws -> Int { try replica.read { try $0.changeCount() } }
+    private func held(_ replica: Replica) throws -> Int {
+        try replica.read { try $0.changeCount() }
+    }
 
-    @Test func `two people's ratings stand side by side, one person's two are to choose from`() throws {
+    @Test func `two people's ratings stand side by side, one person's two are to choose from`()
+        throws
+    {
         let world = try World()
         let a = try world.replica("a")
         let key = try a.log("leg 7 20m")
@@ -80,7 +86,9 @@ struct MeetingTests {
         }
     }
 
-    @Test func `an entry deleted by one and edited by the other comes back, flagged for both`() throws {
+    @Test func `an entry deleted by one and edited by the other comes back, flagged for both`()
+        throws
+    {
         let world = try World()
         let a = try world.replica("a")
         let key = try a.log("leg 7 20m")
@@ -138,7 +146,9 @@ struct MeetingTests {
             keys: try #require(keys.ring.keys(of: 1)), random: .system)
     }
 
-    @Test func `what cannot be opened or verified is put aside and named, and stops no other`() throws {
+    @Test func `what cannot be opened or verified is put aside and named, and stops no other`()
+        throws
+    {
         let world = try World()
         let a = try world.replica("a")
         _ = try a.log("leg 7 20m")

@@ -20,7 +20,8 @@ struct ReplicaTests {
         _ = try world.replica("a").log("leg 7")
         for file in try FileManager.default.contentsOfDirectory(atPath: world.folder + "/a") {
             let path = "\(world.folder)/a/\(file)"
-            let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+            let mode =
+                try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
             #expect(mode == 0o600, "\(file)")
         }
     }
@@ -67,7 +68,9 @@ struct ReplicaTests {
         #expect(try !replica.check().damage.isEmpty)
     }
 
-    @Test func `an unknown field and kind of a newer version are kept, hashed and handed on`() throws {
+    @Test func `an unknown field and kind of a newer version are kept, hashed and handed on`()
+        throws
+    {
         let world = try World()
         let (a, b) = (try world.replica("a"), try world.replica("b"))
         let phone = try world.join("c", to: a, as: .owner)
@@ -76,7 +79,8 @@ struct ReplicaTests {
             intent.change(key) { body in
                 body.writes = [
                     Write(cell: CellAddress(field: 7788, key: [1, 2]), value: .integer(5)),
-                    Write(cell: CellAddress(field: 7789), value: .unknown([0x82, 0x06, 0x01, 0x41])),
+                    Write(
+                        cell: CellAddress(field: 7789), value: .unknown([0x82, 0x06, 0x01, 0x41])),
                 ]
             }
         }
@@ -112,7 +116,8 @@ struct ReplicaTests {
         #expect(try replica.read { try $0.episodeCount() } == 2)
     }
 
-    @Test func `undo takes back the last act, then the one before, and redo does it again`() throws {
+    @Test func `undo takes back the last act, then the one before, and redo does it again`() throws
+    {
         let world = try World()
         let replica = try world.replica("a")
         let key = try replica.log("leg 7")

@@ -64,7 +64,8 @@ final class World {
 extension Replica {
     func log(_ words: String, at now: Int64 = 1_795_132_800_000) throws -> EntityKey {
         let moment = Moment(milliseconds: now, zone: .utc)
-        var draft = try EpisodeDraft(words: words.split(separator: " ").map(String.init), at: moment)
+        var draft = try EpisodeDraft(
+            words: words.split(separator: " ").map(String.init), at: moment)
         draft.onset = draft.onset ?? moment.point
         return try record(zoneOffset: 0) { intent in try intent.beginForTest(draft) }
     }

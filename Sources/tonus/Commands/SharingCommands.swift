@@ -40,7 +40,8 @@ struct SetupCommand: AsyncParsableCommand {
         await connection.close()
         let (kit, report) = try outcome.get()
         if options.json {
-            try Output.json(Document(server: "\(connection.address)", kit: kit.text, sent: report.sent))
+            try Output.json(
+                Document(server: "\(connection.address)", kit: kit.text, sent: report.sent))
         } else {
             Output.say(
                 desk.words.published("\(connection.address)", kit: kit.text, sent: report.sent))

@@ -42,7 +42,8 @@ extension Intent {
     }
 
     /// The episode as it will be read once the intent is saved: the echo shows what was understood.
-    private func drawn(_ key: EntityKey, _ draft: EpisodeDraft, over state: EntityState?) -> Episode {
+    private func drawn(_ key: EntityKey, _ draft: EpisodeDraft, over state: EntityState?) -> Episode
+    {
         Episode(
             preview(key, writes: draft.writes(over: state, by: member), over: state),
             patient: patient)
@@ -86,7 +87,12 @@ struct TapCommand: ParsableCommand {
             (0..<Self.repeatWindow).contains(intent.now - last.written)
         else { return nil }
         let episode = Episode(try intent.state(of: key), patient: intent.patient)
-        return episode.state.isHidden ? nil : episode
+        let touched = [episode.onset?.instant, episode.endInstant].compactMap { $0 }.max() ?? 0
+        // Only a press that began or ended something there and then can be pressed twice.
+        guard !episode.state.isHidden, episode.ending != .unknown,
+            abs(touched - last.written) < Self.repeatWindow
+        else { return nil }
+        return episode
     }
 
     private func stop(
