@@ -86,6 +86,7 @@ let package = Package(
                 "Household", "TonusStore", "TonusVault", "TonusProtocol", "TonusDiary", "TonusCore",
                 "TonusTypes", grdb, "tonus", "tonus-server", "tonus-demo",
             ]),
+        .testTarget(name: "TonusSyncTests", dependencies: ["TonusSync", "TonusTypes"]),
         .testTarget(name: "RepositoryTests"),
         .testTarget(
             name: "TonusDiaryTests", dependencies: ["TonusDiary", "TonusCore", "TonusTypes"]),

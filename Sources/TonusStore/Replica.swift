@@ -43,60 +43,74 @@ package final class Replica: Sendable {
 extension Replica {
     /// Opens the replica in `directory`, and founds one where there is none.
     ///
+    /// - Returns: nil where there is none and none is to be founded.
     /// - Throws: `StoreError`; a file of a newer version is left untouched.
     package static func open(
         _ directory: ReplicaDirectory, founding: Bool, random: Randomness = .system,
         clock: @escaping @Sendable () -> Int64
     ) throws -> Replica? {
-        if !directory.exists || !FileManager.default.fileExists(atPath: directory.database) {
-            guard founding else { return nil }
-            try directory.create()
-            _ = try directory.locked("found", waiting: true) {
-                if !directory.exists { try foundKeys(directory, random) }
-                let replica = try connect(directory, random, clock)
-                try replica.foundDiary()
-            }
+        let make = { queue in
+            Replica(directory: directory, queue: queue, random: random, clock: clock)
         }
-        return try connect(directory, random, clock)
+        if let queue = try storing({ try readyDatabase(directory) }) { return make(queue) }
+        let hasDatabase = FileManager.default.fileExists(atPath: directory.database)
+        guard founding || hasDatabase else { return nil }
+        try directory.create()
+        // Several first commands may come at once: one of them prepares, the others wait.
+        return try directory.locked("found", waiting: true) {
+            if let queue = try storing({ try readyDatabase(directory) }) { return make(queue) }
+            return try storing { try prepare(directory, random, make) }
+        }
     }
 
-    private static func foundKeys(_ directory: ReplicaDirectory, _ random: Randomness) throws {
-        let keys = KeyFile(
-            secrets: try DeviceSecrets.generate(random),
-            ring: KeyRing([EpochKeys.generate(epoch: 1, random)]))
-        try keys.write(directory.keys)
-    }
-
-    private static func connect(
-        _ directory: ReplicaDirectory, _ random: Randomness,
-        _ clock: @escaping @Sendable () -> Int64
-    ) throws -> Replica {
+    /// The database, if it is whole: made, migrated and founded.
+    private static func readyDatabase(_ directory: ReplicaDirectory) throws -> DatabaseQueue? {
+        guard directory.exists, FileManager.default.fileExists(atPath: directory.database) else {
+            return nil
+        }
         _ = try KeyFile.read(directory.keys)
-        let queue = try storing { try connectDatabase(directory.database) }
-        let replica = Replica(directory: directory, queue: queue, random: random, clock: clock)
-        try storing {
+        let queue = try connect(directory.database)
+        let isReady = try queue.read { db in
             let migrator = Schema.migrator
-            try queue.read { db in
-                if try migrator.hasBeenSuperseded(db) { throw StoreError.newerVersion }
-            }
-            if try !queue.read(migrator.hasCompletedMigrations) { try migrator.migrate(queue) }
+            if try migrator.hasBeenSuperseded(db) { throw StoreError.newerVersion }
+            return try migrator.hasCompletedMigrations(db)
+                && String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
+                && Int.fetchOne(db, sql: "SELECT count(*) FROM replica") == 1
         }
+        return isReady ? queue : nil
+    }
+
+    private static func prepare(
+        _ directory: ReplicaDirectory, _ random: Randomness, _ make: (DatabaseQueue) -> Replica
+    ) throws -> Replica {
+        if !directory.exists {
+            // A database without its keys holds entries that must not be covered up.
+            if FileManager.default.fileExists(atPath: directory.database) {
+                throw StoreError.keysMissing(path: directory.keys)
+            }
+            let keys = KeyFile(
+                secrets: try DeviceSecrets.generate(random),
+                ring: KeyRing([EpochKeys.generate(epoch: 1, random)]))
+            try keys.write(directory.keys)
+        }
+        if !FileManager.default.fileExists(atPath: directory.database) {
+            // Made by us, so that its mode is 0600 from the first byte; SQLite's WAL inherits it.
+            Glibc.close(Glibc.open(directory.database, O_CREAT | O_WRONLY | O_CLOEXEC, 0o600))
+        }
+        let queue = try connect(directory.database)
+        try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+        try Schema.migrator.migrate(queue)
+        let replica = make(queue)
+        try replica.foundDiary()
         return replica
     }
 
-    private static func connectDatabase(_ path: String) throws -> DatabaseQueue {
-        if !FileManager.default.fileExists(atPath: path) {
-            // Made by us, so that its mode is 0600 from the first byte; SQLite's WAL inherits it.
-            close(Glibc.open(path, O_CREAT | O_WRONLY | O_CLOEXEC, 0o600))
-        }
+    private static func connect(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
         configuration.foreignKeysEnabled = true
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         try queue.writeWithoutTransaction { db in
-            if try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" {
-                try db.execute(sql: "PRAGMA journal_mode = WAL")
-            }
             // GRDB, like SQLite's advice for WAL, would settle for NORMAL, under which a power
             // cut can take back the last commits. "Saved" means saved.
             try db.execute(sql: "PRAGMA synchronous = FULL")
@@ -168,6 +182,8 @@ func storing<Answer>(_ body: () throws -> Answer) throws -> Answer {
     } catch let error as DatabaseError {
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: throw StoreError.busy
+        case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+            throw StoreError.log(reason: error.message ?? "it is no database")
         default:
             throw StoreError.notSaved(reason: error.message ?? "SQLite error \(error.resultCode)")
         }

@@ -126,6 +126,42 @@ struct HouseholdTests {
         #expect(again.errors.contains("used already"))
     }
 
+    @Test func `an entry is sent by itself in the background, and never waits for that`() throws {
+        let home = try Home.shared("background")
+        defer { Home.clean(home) }
+        home.environment["TONUS_AUTOSYNC"] = nil
+        try home.must("l", "hand", "2")
+        home.environment["TONUS_AUTOSYNC"] = "0"
+        var isSent = false
+        for _ in 0..<200 where !isSent {
+            isSent = try home.json("status", field: "unsent") == 0
+            usleep(50_000)
+        }
+        #expect(isSent)
+        try home.must("-R", "phone", "sync")
+        #expect(try home.episodes("phone").count == 2)
+    }
+
+    @Test func `a file imported twice makes no doubles, and bad lines are named`() throws {
+        let home = try Home.make("import")
+        defer { Home.clean(home) }
+        let file = home.folder + "/diary.csv"
+        try """
+            id,onset,precision,end,sites,character,severity,pain,triggers,note
+            a,2026-10-25T02:30:00+02:00[Europe/Berlin],exact,unknown,left calf,stiff,7,,heat,"after, the bath"
+            b,2026-10-25T02:30:00+01:00[Europe/Berlin],15m,unknown,back,,11,,,
+            c,yesterdayish,exact,unknown,back,,4,,,
+            """.write(toFile: file, atomically: true, encoding: .utf8)
+        let first = try home.tonus("import", file)
+        #expect(first.code == 3)
+        #expect(first.output.contains("1 episode imported, 0 were here already."))
+        #expect(first.output.contains("Line 3 left out: '11' is no severity."))
+        #expect(first.output.contains("Line 4 left out: 'yesterdayish' is no onset."))
+        #expect(try home.tonus("import", file).output.contains("0 episodes imported, 1 were here"))
+        #expect(try home.episodes("default").count == 1)
+        #expect(try home.tonus("import", home.folder + "/none.csv").code == 66)
+    }
+
     @Test func `eight processes write on one replica at once and nothing is lost`() throws {
         let home = try Home.make("many")
         defer { Home.clean(home) }
