@@ -28,7 +28,11 @@ public struct Log: Hashable, Sendable {
     ) -> EntityState {
         var undoers: [ChangeID: [ChangeID]] = [:]
         for change in changes.values {
-            for target in change.body.undoes { undoers[target, default: []].append(change.id) }
+            for target in change.body.undoes
+            // An undo reaches no other audience: who cannot see it must not see its effect.
+            where changes[target]?.body.entity.audience == change.body.entity.audience {
+                undoers[target, default: []].append(change.id)
+            }
         }
         var counting = Counting()
         let held = changes.values.filter { $0.body.entity == entity }.map { change in

@@ -103,7 +103,8 @@ public struct Episode: Hashable, Sendable {
         self.onset = onset.value?.time
         otherOnsets = onset.isConflict ? onset.differing(\.time) : []
         let ending = state.live(Field.ending.number).ranked(patient: patient, by: Ending.rank)
-        self.ending = Ending(ending.value) ?? .ongoing
+        // What a newer version wrote there, this one must not call going on.
+        self.ending = ending.value == nil ? .ongoing : Ending(ending.value) ?? .unknown
         otherEndings =
             ending.isConflict
             ? ending.differing { Ending($0) }.filter {
@@ -140,7 +141,9 @@ extension EntityState {
         _ field: Field, _ patient: MemberID?, _ read: (Value) -> Told?
     ) -> [Report<Told>] {
         live(field.number).perReporter(patient: patient).compactMap { member, reading in
-            reading.value.flatMap(read).map {
+            // Cleared here and rated there by the same person: the rating shows, as a conflict.
+            let told = reading.value ?? reading.others.compactMap(\.value).first
+            return told.flatMap(read).map {
                 Report(member: member, told: $0, isConflict: reading.isConflict)
             }
         }

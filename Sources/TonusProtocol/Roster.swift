@@ -184,11 +184,15 @@ extension Roster {
     }
 
     private mutating func apply(_ name: WireName, _ entry: WireRosterEntry) throws(ProtocolError) {
-        try checkOwner(entry)
+        let signer = try checkOwner(entry)
         let about = try SealedText(name.about)
         if !name.member.isEmpty {
             guard let id = MemberID(bytes: name.member), members[id] != nil else {
                 throw .malformed(part: "member")
+            }
+            // What the founding member is called, and to whom the diary belongs, is theirs to say.
+            guard id != founder || signer.member == founder else {
+                throw .notAllowed(part: "member")
             }
             members[id]?.about = about
         } else {

@@ -64,11 +64,15 @@ struct Folding {
         dirty = []
     }
 
+    /// An undo reaches no other audience: who cannot see it must not see its effect.
     private func undoers(_ id: ChangeID) throws -> [ChangeID] {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT change.change FROM undo JOIN change ON change.id = undo.undoing
-                WHERE undo.target = ?
+                     JOIN entity ON entity.id = change.entity
+                     JOIN change AS named ON named.change = undo.target
+                     JOIN entity AS place ON place.id = named.entity
+                WHERE undo.target = ? AND entity.audience = place.audience
                 """)
         return try Data.fetchAll(statement, arguments: [Data(id.bytes)])
             .compactMap { ChangeID(bytes: $0) }

@@ -129,6 +129,10 @@ extension Replica {
         var clock = replica.clock
         let startsOver = clock.isFarAhead(of: intent.now)
         if startsOver { clock = HybridClock() }
+        if startsOver {
+            // Stamps grow within a chain, so every chain of this device ends here.
+            try db.execute(sql: "UPDATE chain SET is_current = 0")
+        }
         let stamp = clock.tick(now: intent.now)
         var chains: [Audience: LogRows.ChainRow] = [:]
         var folding = Folding(db, replica)
@@ -138,7 +142,7 @@ extension Replica {
             body.timestamp = stamp
             body.writtenOffset = zoneOffset
             body.intentSize = intent.bodies.count
-            var chain = try chains[audience] ?? ownChain(audience, intent, startingOver: startsOver)
+            var chain = try chains[audience] ?? ownChain(audience, intent)
             let bytes = try ChangeCodec.encode(body, salt: random.bytes(8))
             let added = try rows.append(.change(bytes), body, to: &chain, isAllowed: true)
             chains[audience] = chain
@@ -153,19 +157,14 @@ extension Replica {
     }
 
     /// The chain this device appends to, made when first needed.
-    private func ownChain(
-        _ audience: Audience, _ intent: Intent, startingOver: Bool
-    ) throws -> LogRows.ChainRow {
+    private func ownChain(_ audience: Audience, _ intent: Intent) throws -> LogRows.ChainRow {
         let replica = intent.replica
         guard let role = replica.role, role.mayWrite(to: .everyone) else {
             throw StoreError.viewerCannotWrite
         }
         guard role.mayWrite(to: audience) else { throw StoreError.caregiverCannotWritePrivately }
         let rows = LogRows(db: intent.db)
-        if !startingOver, let current = try rows.currentChain(audience) { return current }
-        try intent.db.execute(
-            sql: "UPDATE chain SET is_current = 0 WHERE audience = ?",
-            arguments: [audience.rawValue])
+        if let current = try rows.currentChain(audience) { return current }
         let id = ChainID(UInt64(bigEndianBytes: random.bytes(8)))
         return try rows.makeChain(
             ChainAddress(device: replica.device, audience: audience, chain: id),

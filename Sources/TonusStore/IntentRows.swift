@@ -12,23 +12,24 @@ struct IntentRows {
     init(_ db: Database, _ replica: ReplicaState) { (self.db, self.replica) = (db, replica) }
 
     /// This device's latest counting intent that fits.
-    func latestOwn(where fits: (Change) -> Bool) throws -> [Change]? {
+    func latestOwn(where fits: (Change) throws -> Bool) throws -> [Change]? {
         let cursor = try changes(
-            "device.device = ? AND change.counts ORDER BY change.stamp DESC, change.id DESC",
+            // In the order of writing: a clock that was set back must not hide the last act.
+            "device.device = ? AND change.counts ORDER BY change.id DESC",
             [Data(replica.device.bytes)])
         while let change = try cursor.next() {
-            if let change, fits(change) { return try whole(change) }
+            if let change, try fits(change) { return try whole(change) }
         }
         return nil
     }
 
     /// The latest counting intent that wrote on an entity and fits, whoever made it.
-    func latest(on entity: EntityKey, where fits: (Change) -> Bool) throws -> [Change]? {
+    func latest(on entity: EntityKey, where fits: (Change) throws -> Bool) throws -> [Change]? {
         guard let row = try LogRows(db: db).existingEntityRow(entity) else { return nil }
         let cursor = try changes(
             "change.entity = ? AND change.counts ORDER BY change.stamp DESC, change.id DESC", [row])
         while let change = try cursor.next() {
-            if let change, fits(change) { return try whole(change) }
+            if let change, try fits(change) { return try whole(change) }
         }
         return nil
     }
@@ -62,6 +63,18 @@ struct IntentRows {
         return nil
     }
 
+    /// How many takings-back deep a change is: 0 an act, 1 an undo, 2 a redo, 3 an undo of that.
+    func depth(_ change: Change) throws -> Int {
+        var depth = 0
+        var next = change.body.undoes.first
+        while let id = next {
+            depth += 1
+            let below = try changes("change.change = ?", [Data(id.bytes)]).next() ?? nil
+            next = below?.body.undoes.first
+        }
+        return depth
+    }
+
     private func changes(
         _ condition: String, _ arguments: StatementArguments
     ) throws -> MapCursor<RowCursor, Change?> {
@@ -93,23 +106,25 @@ extension Replica {
     ///
     /// - Throws: `StoreError.writtenOver` where a later write stands on it; nothing is changed.
     package func undo(_ entity: EntityKey?, zoneOffset: Int) throws -> Undone {
-        try takeBack(entity, zoneOffset: zoneOffset, orElse: .nothingToUndo) {
-            $0.body.undoes.isEmpty
+        try takeBack(entity, zoneOffset: zoneOffset, orElse: .nothingToUndo) { _, change in
+            change.body.undoes.isEmpty
         }
     }
 
     /// Takes back the last undo.
     package func redo(_ entity: EntityKey?, zoneOffset: Int) throws -> Undone {
-        try takeBack(entity, zoneOffset: zoneOffset, orElse: .nothingToRedo) {
-            !$0.body.undoes.isEmpty
+        try takeBack(entity, zoneOffset: zoneOffset, orElse: .nothingToRedo) { rows, change in
+            try rows.depth(change) % 2 == 1
         }
     }
 
     private func takeBack(
-        _ entity: EntityKey?, zoneOffset: Int, orElse error: StoreError, _ fits: (Change) -> Bool
+        _ entity: EntityKey?, zoneOffset: Int, orElse error: StoreError,
+        _ isWanted: @escaping (IntentRows, Change) throws -> Bool
     ) throws -> Undone {
         try record(zoneOffset: zoneOffset) { intent in
             let rows = IntentRows(intent.db, intent.replica)
+            let fits = { change in try isWanted(rows, change) }
             let found =
                 try entity.map { try rows.latest(on: $0, where: fits) }
                 ?? rows.latestOwn(where: fits)

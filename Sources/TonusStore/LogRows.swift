@@ -17,6 +17,17 @@ struct LogRows {
         let sent: ChainHead
     }
 
+    /// What became of a body that was put at a place.
+    struct Appended {
+        var row: Int64
+        /// The entity it says something about; nil where it cannot be read.
+        var entity: Int64?
+        /// The entity that it no longer says anything about.
+        var left: Int64?
+        /// Whether it says anything that was not known here.
+        var isNew = false
+    }
+
     func deviceRow(_ device: DeviceID) throws -> Int64 {
         if let id = try Int64.fetchOne(
             try db.cachedStatement(sql: "SELECT id FROM device WHERE device = ?"),
@@ -89,36 +100,82 @@ struct LogRows {
 
     /// Puts a body at the next place of a chain.
     ///
-    /// - Returns: the change's row, and whether it is new here rather than known from elsewhere.
+    /// The same change at a second place is one change. It is in `everyone` if it stands in any
+    /// chain of `everyone`, and a body that comes after its bare leaf fills it.
+    ///
+    /// - Returns: the change's row, and whether it says anything that was not known here.
     func append(
         _ body: ChainBody, _ decoded: ChangeBody?, to chain: inout ChainRow, isAllowed: Bool,
         isSuspect: Bool = false
-    ) throws -> (row: Int64, entity: Int64?, isNew: Bool) {
+    ) throws -> Appended {
         let leaf = body.leaf(device: chain.address.device)
         let id = Chain.changeID(leaf: leaf)
         let entity = try decoded.map { try entityRow($0.entity) }
-        let known = try Row.fetchOne(
-            try db.cachedStatement(
-                sql: "SELECT id, is_allowed, body IS NULL FROM change WHERE change = ?"),
-            arguments: [Data(id.bytes)])
-        let row: Int64
-        var isNew = known == nil
-        if let known {
-            row = known[0]
-            if isAllowed, known[1] == false {
-                try db.execute(
-                    sql: "UPDATE change SET is_allowed = 1 WHERE id = ?", arguments: [row])
-                isNew = true
-            }
+        var appended = Appended(row: 0, entity: entity)
+        if let known = try known(id) {
+            appended.row = known.row
+            try improve(known, body, decoded, &appended, isAllowed: isAllowed)
         } else {
-            row = try insert(
+            appended.row = try insert(
                 id, leaf, body, decoded, entity, device: chain.address.device,
                 isAllowed: isAllowed, isSuspect: isSuspect)
+            appended.isNew = true
         }
         chain.head = chain.head.appending(leaf)
         try db.cachedStatement(sql: "INSERT INTO place VALUES (?, ?, ?)")
-            .execute(arguments: [chain.id, Int64(chain.head.sequence), row])
-        return (row, entity, isNew)
+            .execute(arguments: [chain.id, Int64(chain.head.sequence), appended.row])
+        return appended
+    }
+
+    private struct Known {
+        let row: Int64
+        let isAllowed: Bool
+        let hasBody: Bool
+        let entity: Int64?
+        let audience: UInt8?
+    }
+
+    private func known(_ id: ChangeID) throws -> Known? {
+        try Row.fetchOne(
+            try db.cachedStatement(
+                sql: """
+                    SELECT change.id, is_allowed, body IS NOT NULL, change.entity, entity.audience
+                    FROM change LEFT JOIN entity ON entity.id = change.entity
+                    WHERE change.change = ?
+                    """),
+            arguments: [Data(id.bytes)]
+        ).map {
+            Known(row: $0[0], isAllowed: $0[1], hasBody: $0[2], entity: $0[3], audience: $0[4])
+        }
+    }
+
+    private func improve(
+        _ known: Known, _ body: ChainBody, _ decoded: ChangeBody?, _ appended: inout Appended,
+        isAllowed: Bool
+    ) throws {
+        if isAllowed, !known.isAllowed {
+            try db.execute(
+                sql: "UPDATE change SET is_allowed = 1 WHERE id = ?", arguments: [known.row])
+            appended.isNew = true
+        }
+        if case .change(let bytes) = body, !known.hasBody {
+            try db.execute(
+                sql: "UPDATE change SET body = ?, leaf = NULL, entity = ?, stamp = ? WHERE id = ?",
+                arguments: [
+                    Data(bytes), appended.entity,
+                    Int64(ordering: decoded?.timestamp.rawValue ?? 0), known.row,
+                ])
+            appended.isNew = true
+        } else if known.audience == Audience.owner.rawValue,
+            decoded?.entity.audience == .everyone
+        {
+            try db.execute(
+                sql: "UPDATE change SET entity = ? WHERE id = ?",
+                arguments: [appended.entity, known.row])
+            (appended.isNew, appended.left) = (true, known.entity)
+        } else if !appended.isNew {
+            appended.entity = known.entity
+        }
     }
 
     private func insert(

@@ -116,6 +116,15 @@ package struct Snapshot {
         return try entity(startingWith: reference)
     }
 
+    /// Finds the episode that a person meant.
+    package func episode(_ reference: String) throws -> EntityKey {
+        let key = try entity(reference)
+        guard key.kind == Kind.episode.rawValue else {
+            throw StoreError.unknownReference(reference)
+        }
+        return key
+    }
+
     private func entity(_ id: [UInt8], _ reference: String) throws -> EntityKey {
         let row = try Int64.fetchOne(
             db, sql: "SELECT id FROM entity WHERE entity = ? AND kind IN (1, 2)",
@@ -131,7 +140,7 @@ package struct Snapshot {
                 SELECT change.entity FROM change JOIN device ON device.id = change.device
                      JOIN episode ON episode.entity = change.entity
                 WHERE device.device = ? AND counts AND NOT is_hidden
-                ORDER BY change.stamp DESC, change.id DESC LIMIT 1
+                ORDER BY change.id DESC LIMIT 1
                 """, arguments: [Data(replica.device.bytes)])
         let latest = try Int64.fetchOne(
             db, sql: "SELECT entity FROM episode WHERE NOT is_hidden ORDER BY onset DESC LIMIT 1")

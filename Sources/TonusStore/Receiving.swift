@@ -8,6 +8,8 @@ import TonusVault
 /// What came in, and what was put aside.
 package struct Received: Sendable, Hashable {
     package var changes = 0
+    /// Those put aside: where they stand, and the head they claim.
+    package var aside: [ChainAddress: ChainHead] = [:]
     package var keptAside = 0
 
     package init() {}
@@ -19,7 +21,7 @@ extension Replica {
     ///
     /// An envelope that does not open, or does not hash to its signed head, is put aside and
     /// named; it stops no other chain and is asked for again.
-    package func receive(_ envelopes: [WireEnvelope], sent: Bool = true) throws -> Received {
+    package func receive(_ envelopes: [WireEnvelope]) throws -> Received {
         var received = Received()
         let ring = try keyFile().ring
         for envelope in envelopes {
@@ -32,6 +34,7 @@ extension Replica {
                 if let reason = try receiving.take(envelope, header) {
                     try receiving.keep(envelope, header, reason: reason)
                     received.keptAside += 1
+                    received.aside[header.address] = header.head
                 }
                 received.changes += receiving.newChanges
             }
@@ -47,6 +50,8 @@ private struct Receiving {
     let ring: KeyRing
     let now: Int64
     var newChanges = 0
+
+    private static let keptLimit = 256
 
     init(_ db: Database, ring: KeyRing, now: Int64) throws {
         (self.db, self.ring, self.now) = (db, ring, now)
@@ -120,6 +125,7 @@ private struct Receiving {
                 isSuspect: isSuspect)
             if added.isNew {
                 try folding.added(added.row, decoded, entity: added.entity)
+                if let left = added.left { folding.mark(left) }
                 newChanges += 1
             }
         }
@@ -129,7 +135,10 @@ private struct Receiving {
             arguments: [Int64(ordering: clock.latest.rawValue)])
     }
 
+    /// Keeps it as it came, up to a bound: a hostile server could send such things without end.
     func keep(_ envelope: WireEnvelope, _ header: EnvelopeHeader, reason: String) throws {
+        let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM kept_envelope") ?? 0
+        guard count < Self.keptLimit else { return }
         try db.execute(
             sql: "INSERT OR REPLACE INTO kept_envelope VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             arguments: [

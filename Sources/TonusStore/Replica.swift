@@ -83,9 +83,14 @@ extension Replica {
     private static func prepare(
         _ directory: ReplicaDirectory, _ random: Randomness, _ make: (DatabaseQueue) -> Replica
     ) throws -> Replica {
+        let hasDatabase = FileManager.default.fileExists(atPath: directory.database)
+        if directory.exists, !hasDatabase {
+            // Their database is gone. The same device would begin its chains anew: so, another one.
+            rename(directory.keys, directory.keys + ".old")
+        }
         if !directory.exists {
             // A database without its keys holds entries that must not be covered up.
-            if FileManager.default.fileExists(atPath: directory.database) {
+            if hasDatabase {
                 throw StoreError.keysMissing(path: directory.keys)
             }
             let keys = KeyFile(
@@ -93,7 +98,7 @@ extension Replica {
                 ring: KeyRing([EpochKeys.generate(epoch: 1, random)]))
             try keys.write(directory.keys)
         }
-        if !FileManager.default.fileExists(atPath: directory.database) {
+        if !hasDatabase {
             // Made by us, so that its mode is 0600 from the first byte; SQLite's WAL inherits it.
             Glibc.close(Glibc.open(directory.database, O_CREAT | O_WRONLY | O_CLOEXEC, 0o600))
         }

@@ -37,7 +37,12 @@ extension Replica {
                 let sealing = ChainSealing(
                     db: db, chain: chain, keys: keys, epoch: epoch, diary: replica.diary,
                     random: random)
-                outgoing += try sealing.envelopes(byteLimit: &left)
+                do {
+                    outgoing += try sealing.envelopes(byteLimit: &left)
+                } catch VaultError.tooLarge where chain.address.device != replica.device {
+                    // Only its author can sign a shorter piece of it, and will.
+                    continue
+                }
             }
             return outgoing
         }
@@ -83,15 +88,21 @@ extension Replica {
     }
 
     /// What this replica holds, for the server to compare.
-    package func chainMarks() throws -> [WireChainMark] {
+    ///
+    /// - Parameter passing: chains whose next envelopes could not be used in this errand; they are
+    ///   passed over, so that they stop no other, and asked for again in the next errand.
+    package func chainMarks(passing: [ChainAddress: ChainHead] = [:]) throws -> [WireChainMark] {
         try reading { db in
             let replica = try ReplicaState(db)
-            return try LogRows(db: db).chains().compactMap { chain in
-                // Of its own chains, a device claims no more than what it knows to be there.
-                let isMine = chain.address.device == replica.device
-                let head = isMine ? chain.sent : chain.head
-                return head.sequence == 0 ? nil : replica.roster.mark(chain.address, head)
-            }
+            let passed = passing.compactMap { replica.roster.mark($0.key, $0.value) }
+            return try passed
+                + LogRows(db: db).chains().compactMap { chain in
+                    if passing[chain.address] != nil { return nil }
+                    // Of its own chains, a device claims no more than what it knows to be there.
+                    let isMine = chain.address.device == replica.device
+                    let head = isMine ? chain.sent : chain.head
+                    return head.sequence == 0 ? nil : replica.roster.mark(chain.address, head)
+                }
         }
     }
 }
@@ -157,6 +168,9 @@ private struct ChainSealing {
             head = head.appending(body.leaf(device: chain.address.device))
             batch.append(body)
             (bytes, stamp) = (bytes + size + 4, row["stamp"])
+        }
+        guard UInt64(batch.count) <= Limits.envelopeChanges else {
+            throw VaultError.tooLarge(part: "envelope")
         }
         if !batch.isEmpty { outgoing.append(try seal(batch, to: head)) }
         byteLimit -= bytes

@@ -33,8 +33,10 @@ extension Replica {
 
     /// Takes roster entries that extend the longest this replica has seen.
     ///
-    /// - Throws: `StoreError.updateNeeded` at an entry of an unknown kind, with everything before
-    ///   it taken; `StoreError.roster` where the entries are another list's.
+    /// At an entry of an unknown kind it stops with everything before taken: from then on this
+    /// replica reads and receives, and does not write until it is updated.
+    ///
+    /// - Throws: `StoreError.roster` where the entries are another list's.
     package func takeRoster(_ entries: [WireRosterEntry]) throws {
         let ring = try keyFile().ring
         try transaction { db in
@@ -43,7 +45,10 @@ extension Replica {
             var needsUpdate = false
             for entry in entries {
                 let body = try Roster.body(of: entry)
-                if body.index <= roster.index { continue }
+                if body.index <= roster.index {
+                    try compare(entry, at: body.index, db)
+                    continue
+                }
                 do throws(ProtocolError) {
                     try roster.append(entry)
                 } catch .unsupportedEntry {
@@ -60,7 +65,15 @@ extension Replica {
                 sql: "UPDATE replica SET update_needed = ?", arguments: [needsUpdate])
             try refreshPatient(db, replica, roster, ring)
         }
-        if try state().updateNeeded { throw StoreError.updateNeeded }
+    }
+
+    /// Two valid entries at one index are two lists: nobody here may choose between them.
+    private func compare(_ entry: WireRosterEntry, at index: UInt64, _ db: Database) throws {
+        let held = try Data.fetchOne(
+            db, sql: "SELECT entry FROM roster_entry WHERE idx = ?", arguments: [Int64(index)])
+        guard let held, try WireRosterEntry(serializedBytes: held).body == entry.body else {
+            throw StoreError.roster(reason: "two lists of devices exist for this diary")
+        }
     }
 
     /// The patient is who the names say, else the founder; readings depend on it, digests do not.
@@ -112,7 +125,6 @@ extension Replica {
         _ entries: [WireRosterEntry], keys: EpochKeys, server: String, serverID: ServerID
     ) throws {
         let roster = try Roster(entries: entries)
-        try checkCanAdopt(roster.role(of: keyFile().secrets.device) ?? .viewer)
         try updateKeys { file in
             // The epochs of two diaries share their numbers; only the joined one's are needed now.
             file.ring = KeyRing([keys])
@@ -120,6 +132,7 @@ extension Replica {
         try transaction { db in
             let before = try ReplicaState(db)
             if before.diary == roster.diary { return }
+            try checkCanAdopt(db, roster.role(of: before.device) ?? .viewer)
             try replace(db, before, roster, entries, server, serverID)
         }
         try updateKeys { $0.joining = nil }
@@ -128,19 +141,21 @@ extension Replica {
 
     /// Whether the entries made here could all come along to a diary joined with `role`.
     package func checkCanAdopt(_ role: Role) throws {
-        try reading { db in
-            let state = try ReplicaState(db)
-            guard state.server == nil else { throw StoreError.alreadyShared }
-            let stranded =
-                try Int.fetchOne(
-                    db,
-                    sql: """
-                        SELECT count(*) FROM place JOIN chain ON chain.id = place.chain
-                        WHERE NOT (? OR (? AND chain.audience = 1))
-                        """,
-                    arguments: [role.mayWrite(to: .owner), role.mayWrite(to: .everyone)]) ?? 0
-            guard stranded == 0 else { throw StoreError.entriesCannotCome(count: stranded) }
-        }
+        try reading { try checkCanAdopt($0, role) }
+    }
+
+    private func checkCanAdopt(_ db: Database, _ role: Role) throws {
+        let state = try ReplicaState(db)
+        guard state.server == nil else { throw StoreError.alreadyShared }
+        let stranded =
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) FROM place JOIN chain ON chain.id = place.chain
+                    WHERE NOT (? OR (? AND chain.audience = 1))
+                    """,
+                arguments: [role.mayWrite(to: .owner), role.mayWrite(to: .everyone)]) ?? 0
+        guard stranded == 0 else { throw StoreError.entriesCannotCome(count: stranded) }
     }
 
     private func replace(
@@ -169,35 +184,33 @@ extension Replica {
         try refold(db)
     }
 
+    /// Each old chain becomes one new chain, so that stamps go on growing within each.
     private func moveChains(_ db: Database, to roster: Roster) throws {
         let rows = LogRows(db: db)
         let old = try rows.chains()
-        for audience in Audience.allCases {
-            let places = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT change.id AS row, change.body, change.leaf, change.stamp
-                    FROM place JOIN chain ON chain.id = place.chain
-                         JOIN change ON change.id = place.change
-                    WHERE chain.audience = ? ORDER BY chain.id, place.sequence
-                    """, arguments: [audience.rawValue])
-            guard !places.isEmpty, let device = old.first?.address.device else { continue }
+        try db.execute(sql: "UPDATE chain SET is_current = 0")
+        var current: [Audience: Int64] = [:]
+        for chain in old {
             let address = ChainAddress(
-                device: device, audience: audience,
+                device: chain.address.device, audience: chain.address.audience,
                 chain: ChainID(UInt64(bigEndianBytes: random.bytes(8))))
-            var chain = try rows.makeChain(address, diary: roster.diary, isCurrent: true)
-            for place in places {
-                guard let body = ChainBody(place) else { continue }
-                chain.head = chain.head.appending(body.leaf(device: device))
+            var moved = try rows.makeChain(address, diary: roster.diary, isCurrent: false)
+            let places = try Array(
+                rows.bodies(of: chain.id, from: 1).map { ($0["row"] as Int64, ChainBody($0)) })
+            for (change, body) in places {
+                guard let body else { continue }
+                moved.head = moved.head.appending(body.leaf(device: address.device))
                 try db.execute(
                     sql: "INSERT INTO place VALUES (?, ?, ?)",
-                    arguments: [chain.id, Int64(chain.head.sequence), place["row"] as Int64])
+                    arguments: [moved.id, Int64(moved.head.sequence), change])
             }
-            try rows.save(chain, signature: nil)
-        }
-        for chain in old {
+            try rows.save(moved, signature: nil)
+            current[address.audience] = moved.id
             try db.execute(sql: "DELETE FROM place WHERE chain = ?", arguments: [chain.id])
             try db.execute(sql: "DELETE FROM chain WHERE id = ?", arguments: [chain.id])
+        }
+        for id in current.values.sorted() {
+            try db.execute(sql: "UPDATE chain SET is_current = 1 WHERE id = ?", arguments: [id])
         }
     }
 }

@@ -24,7 +24,7 @@ extension SharingErrands {
     package func publish(
         code: String, name: String?, deviceName: String, now: Int64
     ) async throws -> Ticket {
-        let kit = try prepareKit(now: now)
+        let kit = try prepareKit()
         let wrap = try prepareRoster(kit, name: name, deviceName: deviceName, now: now)
         var request = WireFoundRequest()
         request.code = code
@@ -37,9 +37,13 @@ extension SharingErrands {
         return kit
     }
 
-    private func prepareKit(now: Int64) throws -> Ticket {
-        if let kit = try replica.keyFile().kit { return kit }
-        let kit = Ticket.generate(server: connection.address.description, replica.random)
+    /// The kit that was made before, now for this server, or a new one.
+    private func prepareKit() throws -> Ticket {
+        let server = connection.address.description
+        let made = try replica.keyFile().kit
+        let kit =
+            made.map { Ticket(secret: $0.secret, server: server) }
+            ?? Ticket.generate(server: server, replica.random)
         try replica.updateKeys { $0.kit = kit }
         return kit
     }
@@ -66,23 +70,16 @@ extension SharingErrands {
             }
         }
         state = try replica.state()
-        let member = state.member
-        var wrap: WireWrap?
-        if !state.roster.tickets.values.contains(where: { $0.isKit }) {
-            _ = try replica.appendRoster { roster, _ in
-                let made = try writing.invite(
-                    kit, to: roster, member: member, role: .owner, about: nil, expires: nil,
-                    isKit: true, keys: epoch)
-                wrap = made.wrap
-                return made.entry
-            }
-            try replica.updateKeys { $0.kitWrap = try? wrap?.serializedBytes() }
+        if !state.roster.tickets.values.contains(where: \.isKit) {
+            let made = try writing.invite(
+                kit, to: state.roster, member: state.member, role: .owner, about: nil,
+                expires: nil, isKit: true, keys: epoch)
+            // The wrapped keys first: an entry that promises them must never stand alone.
+            try replica.updateKeys { $0.kitWrap = try made.wrap.serializedBytes() }
+            _ = try replica.appendRoster { _, _ in made.entry }
         }
-        guard
-            let stored = try wrap
-                ?? replica.keyFile().kitWrap.map({ try WireWrap(serializedBytes: $0) })
-        else { throw VaultError.badKey }
-        return stored
+        guard let wrap = try replica.keyFile().kitWrap else { throw VaultError.badKey }
+        return try WireWrap(serializedBytes: wrap)
     }
 
     /// Lets one more device in.

@@ -31,25 +31,27 @@ package struct SyncErrand: Sendable {
     /// - Throws: `SyncError`, `StoreError`; what came before is kept.
     package func run(waitMilliseconds: Int = 0) async throws -> SyncReport {
         var report = SyncReport()
+        var passing: [ChainAddress: ChainHead] = [:]
         var progress = SyncProgress(hasUnsent: true)
         while progress.nextStep == .exchange {
             let wait = progress.exchanges == 0 ? waitMilliseconds : 0
-            let last = try await refusalsAsErrors { try await exchange(wait, &report) }
+            let last = try await refusalsAsErrors { try await exchange(wait, &passing, &report) }
             progress.last = last
             progress.exchanges += 1
             progress.hasUnsent = try !replica.outgoing(byteLimit: 1).isEmpty
         }
         report.exchanges = progress.exchanges
+        if try replica.state().updateNeeded { throw SyncError.updateNeeded }
         try replica.noteSynced()
         return report
     }
 
     private func exchange(
-        _ wait: Int, _ report: inout SyncReport
+        _ wait: Int, _ passing: inout [ChainAddress: ChainHead], _ report: inout SyncReport
     ) async throws -> SyncProgress.Exchange {
         let outgoing = try replica.outgoing(byteLimit: Self.pushLimit)
         let state = try replica.state()
-        var request = try self.request(state)
+        var request = try self.request(state, passing)
         request.append = outgoing.map(\.envelope)
         request.waitMilliseconds = outgoing.isEmpty ? UInt32(clamping: wait) : 0
         var done = SyncProgress.Exchange()
@@ -68,12 +70,13 @@ package struct SyncErrand: Sendable {
         try replica.markSent(outgoing)
         done.pushed = outgoing.count
         report.sent += outgoing.reduce(0) { $0 + $1.changes }
-        try await take(answer, state, &done, &report)
+        try await take(answer, state, &passing, &done, &report)
         return done
     }
 
     private func take(
-        _ answer: WireSyncAnswer, _ state: ReplicaState, _ done: inout SyncProgress.Exchange,
+        _ answer: WireSyncAnswer, _ state: ReplicaState,
+        _ passing: inout [ChainAddress: ChainHead], _ done: inout SyncProgress.Exchange,
         _ report: inout SyncReport
     ) async throws {
         if !answer.entries.isEmpty {
@@ -86,19 +89,24 @@ package struct SyncErrand: Sendable {
         let received = try replica.receive(answer.envelopes)
         done.received = received.changes
         done.hasMore = answer.more
+        // What could not be used must stop no other chain from arriving.
+        done.passed = received.aside.count { passing[$0.key] != $0.value }
+        passing.merge(received.aside) { $1 }
         report.received += received.changes
-        report.keptAside = received.keptAside
+        report.keptAside += done.passed
         let forks = try replica.noteServerHeads(answer.behind)
         guard forks.isEmpty else { throw SyncError.forked(count: forks.count) }
         done.serverIsBehind = !answer.behind.isEmpty
     }
 
-    private func request(_ state: ReplicaState) throws -> WireSyncRequest {
+    private func request(
+        _ state: ReplicaState, _ passing: [ChainAddress: ChainHead]
+    ) throws -> WireSyncRequest {
         var request = WireSyncRequest()
         request.protocol = 1
         request.roster.index = state.roster.index
         request.roster.hash = Data(state.roster.hash.prefix8)
-        request.have = try replica.chainMarks()
+        request.have = try replica.chainMarks(passing: passing)
         return request
     }
 

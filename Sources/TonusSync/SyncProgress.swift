@@ -8,6 +8,8 @@ package struct SyncProgress: Hashable, Sendable {
         package var pushed = 0
         /// The server cut its answer.
         package var hasMore = false
+        /// Envelopes that could not be used, and are passed over from now on.
+        package var passed = 0
         /// The server lacks something that this replica can give.
         package var serverIsBehind = false
         /// Roster entries were taken or handed over.
@@ -15,7 +17,7 @@ package struct SyncProgress: Hashable, Sendable {
 
         package init() {}
 
-        var madeProgress: Bool { received > 0 || pushed > 0 || rosterMoved }
+        var madeProgress: Bool { received > 0 || pushed > 0 || passed > 0 || rosterMoved }
     }
 
     package var last: Exchange?

@@ -82,6 +82,22 @@ struct Desk {
         ServerConnection(try ServerAddress(address), serverID: serverID, clock: Desk.milliseconds)
     }
 
+    /// Runs an errand with the server: one at a time, and its connection is closed whatever comes.
+    func errand<Answer>(
+        _ connection: ServerConnection, _ body: () async throws -> Answer
+    ) async -> Result<Answer, any Error> {
+        let outcome: Result<Answer, any Error>
+        do {
+            let lock = try directory.lock("sync", waiting: true)
+            defer { lock?.release() }
+            outcome = .success(try await body())
+        } catch {
+            outcome = .failure(error)
+        }
+        await connection.close()
+        return outcome
+    }
+
     /// Starts a sync that outlives this command, when there is a server and nobody said no.
     func syncInBackground(_ replica: Replica) {
         let isOff = ProcessInfo.processInfo.environment["TONUS_AUTOSYNC"] == "0" || options.noSync

@@ -134,6 +134,12 @@ extension English {
         }
     }
 
+    var badProtocol: Told {
+        told(
+            "what the server sent does not fit together",
+            "Nothing is lost; your entries are saved on this device.", "doctor", 1)
+    }
+
     func failure(_ error: DraftError) -> Told {
         let safe = "Nothing was saved."
         return switch error {

@@ -44,7 +44,10 @@ struct English {
     }
 
     let noteDeleted = "Deleted the note."
-    var noteSaved: [String] { ["Saved the note.", "Take it back: \(tonus) undo"] }
+    func noteSaved(on episode: Episode?, _ now: Moment) -> [String] {
+        let about = episode.map { " on: \(line($0, now))." } ?? "."
+        return ["Saved the note\(about)", "Take it back: \(tonus) undo"]
+    }
 
     func alsoRunning(_ name: String) -> String { "An episode of \(name) is running too." }
 
@@ -159,7 +162,7 @@ struct English {
 
     // MARK: - Together
 
-    func published(_ server: String, kit: String, sent: Int) -> [String] {
+    func published(_ server: String, kit: String, unsent: Int) -> [String] {
         [
             "Your diary is now at \(server).",
             "",
@@ -168,7 +171,7 @@ struct English {
             "",
             "  \(kit)",
             "",
-            "\(plural(sent, "change", "changes")) sent.",
+            "\(plural(unsent, "change", "changes")) to send: \(tonus) sync",
             "Let another device in: \(tonus) invite",
         ]
     }

@@ -25,6 +25,11 @@ struct EpisodeRow {
     let draft: EpisodeDraft
     let note: String?
 
+    /// What makes two rows the same entry, in whichever file: its id and when it began.
+    var canonicalKey: [UInt8] {
+        Array("csv\u{0}\(id)\u{0}\(draft.onset?.instant ?? 0)".utf8)
+    }
+
     init(_ cells: [String: String], at now: Moment) throws(Problem) {
         func cell(_ name: String) -> String { cells[name] ?? "" }
         id = cell("id")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import TonusDiary
+import TonusProtocol
 import TonusStore
 import TonusSync
 import TonusVault
@@ -17,6 +18,7 @@ struct Failure {
         case let error as StoreError: (lines, code) = words.failure(error)
         case let error as SyncError: (lines, code) = words.failure(error)
         case let error as VaultError: (lines, code) = words.failure(error)
+        case is ProtocolError: (lines, code) = words.badProtocol
         case let error as DraftError: (lines, code) = words.failure(error)
         case let error as EditError: (lines, code) = words.failure(error)
         case let error as WhenError: (lines, code) = words.failure(error)

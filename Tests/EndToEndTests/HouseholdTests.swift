@@ -147,11 +147,11 @@ struct HouseholdTests {
         defer { Home.clean(home) }
         let file = home.folder + "/diary.csv"
         try """
-            id,onset,precision,end,sites,character,severity,pain,triggers,note
-            a,2026-10-25T02:30:00+02:00[Europe/Berlin],exact,unknown,left calf,stiff,7,,heat,"after, the bath"
-            b,2026-10-25T02:30:00+01:00[Europe/Berlin],15m,unknown,back,,11,,,
-            c,yesterdayish,exact,unknown,back,,4,,,
-            """.write(toFile: file, atomically: true, encoding: .utf8)
+        id,onset,precision,end,sites,character,severity,pain,triggers,note
+        a,2026-10-25T02:30:00+02:00[Europe/Berlin],exact,unknown,left calf,stiff,7,,heat,"after, the bath"
+        b,2026-10-25T02:30:00+01:00[Europe/Berlin],15m,unknown,back,,11,,,
+        c,yesterdayish,exact,unknown,back,,4,,,
+        """.write(toFile: file, atomically: true, encoding: .utf8)
         let first = try home.tonus("import", file)
         #expect(first.code == 3)
         #expect(first.output.contains("1 episode imported, 0 were here already."))

@@ -10,7 +10,10 @@ import TonusVault
 
 /// A viewer with a program of their own, and the server's database open before them.
 struct IntruderTests {
-    @Test func `a viewer's signed envelope, put straight into the server's database, counts nowhere`() throws {
+    @Test
+    func `a viewer's signed envelope, put straight into the server's database, counts nowhere`()
+        throws
+    {
         let home = try Home.shared("intruder")
         defer { Home.clean(home) }
         let code = try Household.code(in: home.must("invite", "--role", "viewer", "--name", "Kim"))
@@ -80,7 +83,8 @@ struct IntruderTests {
                     Int64(header.last), Data(header.head.hash.bytes),
                 ])
             try db.execute(
-                sql: "INSERT INTO envelope (chain, first, last, header, sealed) VALUES (?, 1, ?, ?, ?)",
+                sql:
+                    "INSERT INTO envelope (chain, first, last, header, sealed) VALUES (?, 1, ?, ?, ?)",
                 arguments: [
                     db.lastInsertedRowID, Int64(header.last), envelope.header, envelope.sealed,
                 ])

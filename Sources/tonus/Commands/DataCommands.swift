@@ -66,8 +66,7 @@ struct ImportCommand: ParsableCommand {
     /// Each row is an intent of its own, so that each can be taken back by itself.
     private func take(_ rows: [EpisodeRow], _ replica: Replica, _ desk: Desk) throws -> Int {
         try replica.recordMany(zoneOffset: desk.zoneOffset, rows) { intent, row in
-            let id = derivedEntityID(
-                kind: Kind.episode.rawValue, canonicalKey: Array("csv\u{0}\(row.id)".utf8))
+            let id = derivedEntityID(kind: Kind.episode.rawValue, canonicalKey: row.canonicalKey)
             let key = EntityKey(audience: .everyone, kind: Kind.episode.rawValue, id: id)
             guard try !intent.isKnown(key) else { return false }
             let writes = row.draft.writes(over: nil, by: intent.member)
@@ -77,7 +76,7 @@ struct ImportCommand: ParsableCommand {
             }
             if let note = row.note {
                 let noteID = derivedEntityID(
-                    kind: Kind.note.rawValue, canonicalKey: Array("csv\u{0}\(row.id)".utf8))
+                    kind: Kind.note.rawValue, canonicalKey: row.canonicalKey)
                 let noteKey = EntityKey(
                     audience: .everyone, kind: Kind.note.rawValue, id: noteID)
                 intent.change(noteKey) { body in
@@ -99,9 +98,10 @@ struct RebuildCommand: ParsableCommand {
     func run() throws {
         let desk = try Desk(options)
         let replica = try desk.required()
-        let before = try replica.read { try $0.digest(.everyone) }
+        let digests = { try replica.read { try Audience.allCases.map($0.digest) } }
+        let before = try digests()
         try replica.rebuild()
-        let after = try replica.read { try $0.digest(.everyone) }
+        let after = try digests()
         if options.json {
             try Output.json(CountDocument(counts: ["equal": before == after ? 1 : 0]))
         } else {

@@ -23,30 +23,36 @@ struct SetupCommand: AsyncParsableCommand {
         let schema = "tonus.setup/1"
         let server: String
         let kit: String
-        let sent: Int
     }
 
     func run() async throws {
         let desk = try Desk(options)
         let replica = try desk.founded()
-        guard try replica.state().server == nil else { throw StoreError.alreadyShared }
+        if let server = try replica.state().server {
+            // A kit that was made and not yet shown is shown, however the last setup ended.
+            guard let kit = try replica.keyFile().kit else { throw StoreError.alreadyShared }
+            return try show(kit, server, replica, desk)
+        }
         let connection = try desk.connection(server)
-        let outcome = await result {
+        let outcome = await desk.errand(connection) {
             let code = try self.code ?? SecretInput.line(prompt: desk.words.codePrompt)
-            let kit = try await SharingErrands(replica, connection).publish(
+            return try await SharingErrands(replica, connection).publish(
                 code: code, name: name, deviceName: desk.deviceName, now: desk.now.milliseconds)
-            return (kit, try await SyncErrand(replica, connection).run())
         }
-        await connection.close()
-        let (kit, report) = try outcome.get()
+        try show(outcome.get(), connection.address.description, replica, desk)
+        desk.syncInBackground(replica)
+    }
+
+    /// Shows the kit, and forgets it: from here on it exists on paper alone.
+    private func show(
+        _ kit: Ticket, _ server: String, _ replica: Replica, _ desk: Desk
+    ) throws {
         if options.json {
-            try Output.json(
-                Document(server: "\(connection.address)", kit: kit.text, sent: report.sent))
+            try Output.json(Document(server: server, kit: kit.text))
         } else {
-            Output.say(
-                desk.words.published("\(connection.address)", kit: kit.text, sent: report.sent))
+            let unsent = try replica.read { try $0.unsentCount() }
+            Output.say(desk.words.published(server, kit: kit.text, unsent: unsent))
         }
-        // Shown; from here on it exists on paper alone.
         try replica.updateKeys { file in (file.kit, file.kitWrap) = (nil, nil) }
     }
 }
@@ -77,12 +83,11 @@ struct InviteCommand: AsyncParsableCommand {
         let state = try replica.state()
         guard let server = state.server else { throw SyncError.noServer }
         let connection = try desk.connection(server, serverID: state.serverID)
-        let outcome = await result {
+        let outcome = await desk.errand(connection) {
             try await SharingErrands(replica, connection).invite(
                 name: name, role: role, relation: relation, expiresIn: milliseconds,
                 now: desk.now.milliseconds)
         }
-        await connection.close()
         let code = try outcome.get().text
         if options.json {
             try Output.json(Document(code: code, expiresInMilliseconds: milliseconds))
@@ -127,12 +132,11 @@ struct JoinCommand: AsyncParsableCommand {
         let ticket = try Ticket(text: code ?? SecretInput.line(prompt: desk.words.codePrompt))
         let replica = try desk.founded()
         let connection = try desk.connection(ticket.server)
-        let outcome = await result {
+        let outcome = await desk.errand(connection) {
             try await SharingErrands(replica, connection).join(
                 ticket, deviceName: desk.deviceName, now: desk.now.milliseconds)
             return try await SyncErrand(replica, connection).run()
         }
-        await connection.close()
         _ = try outcome.get()
         let people = try replica.people()
         let (count, patient) = try replica.read { snapshot in
@@ -159,13 +163,10 @@ struct SyncCommand: AsyncParsableCommand {
         let replica = try desk.required()
         let state = try replica.state()
         guard let server = state.server else { throw SyncError.noServer }
-        // One sync at a time. A person waits for the other; a sync in the background leaves it to
-        // the one that runs, and starts again only if that one had already looked.
-        guard let lock = try desk.directory.lock("sync", waiting: !quiet) else { return }
-        defer { lock.release() }
         let connection = try desk.connection(server, serverID: state.serverID)
-        let outcome = await result { try await SyncErrand(replica, connection).run() }
-        await connection.close()
+        let outcome = await desk.errand(connection) {
+            try await SyncErrand(replica, connection).run()
+        }
         let report = try outcome.get()
         if quiet { return }
         if options.json {
@@ -179,17 +180,6 @@ struct SyncCommand: AsyncParsableCommand {
                 desk.words.synced(
                     received: report.received, sent: report.sent, keptAside: report.keptAside))
         }
-    }
-}
-
-/// Runs an errand whose connection must be closed whatever comes of it.
-private func result<Answer>(
-    _ errand: () async throws -> Answer
-) async -> Result<Answer, any Error> {
-    do {
-        return .success(try await errand())
-    } catch {
-        return .failure(error)
     }
 }
 

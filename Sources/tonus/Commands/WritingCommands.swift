@@ -161,7 +161,7 @@ struct StopCommand: ParsableCommand {
         draft.onset = nil
         let replica = try desk.required()
         let named = try episode.map { reference in
-            try replica.read { try $0.entity(reference) }
+            try replica.read { try $0.episode(reference) }
         }
         let written = try replica.record(zoneOffset: desk.zoneOffset) { intent in
             let stopped = intent.add(draft, to: try chosen(named, &intent))
@@ -243,12 +243,9 @@ struct EditCommand: ParsableCommand {
         guard !assignments.isEmpty else { throw UsageError.nothingToEdit }
         let edits = try assignments.map { try EpisodeEdit($0, at: desk.now) }
         let replica = try desk.required()
-        let key = try replica.read { try $0.entity(reference) }
+        let key = try replica.read { try $0.episode(reference) }
         try replica.record(zoneOffset: desk.zoneOffset) { intent in
             let state = try intent.state(of: key)
-            guard key.kind == Kind.episode.rawValue else {
-                throw StoreError.unknownReference(reference)
-            }
             intent.write(edits.map { $0.write(over: state, by: intent.member) }, on: state)
         }
         let episode = try replica.read { snapshot in
@@ -308,30 +305,31 @@ struct NoteCommand: ParsableCommand {
         try replica.record(zoneOffset: desk.zoneOffset) { intent in
             intent.addNote(text, about: subject?.id, isPrivate ? .owner : .everyone)
         }
-        let state = try replica.read { snapshot in
-            try subject.map { try snapshot.state(of: $0) }
+        let episode = try replica.read { snapshot in
+            try subject.map { key in
+                Episode(try snapshot.state(of: key), patient: snapshot.replica.patient)
+            }
         }
         if options.json {
-            let episode = try state.map { Episode($0, patient: try replica.state().patient) }
             try Output.json(EpisodesDocument(episode.map { [$0] } ?? []))
         } else {
-            Output.say(desk.words.noteSaved)
+            Output.say(desk.words.noteSaved(on: episode, desk.now))
         }
         desk.syncInBackground(replica)
     }
 
-    /// The first word is a reference if it names something, else it is part of the text.
+    /// The first word is a reference if it names an episode, else it is part of the text.
     private func target(_ replica: Replica) throws -> (subject: EntityKey?, text: String) {
         var words = words
         var subject: EntityKey?
         if let reference {
             do {
-                subject = try replica.read { try $0.entity(reference) }
-            } catch StoreError.unknownReference where !words.isEmpty {
+                subject = try replica.read { try $0.episode(reference) }
+            } catch  where !words.isEmpty && !NoteText.isReference(reference) {
                 words.insert(reference, at: 0)
             }
         }
-        if subject == nil { subject = try? replica.read { try $0.entity("last") } }
+        if subject == nil { subject = try? replica.read { try $0.episode("last") } }
         let text = words.isEmpty ? try NoteText.fromInput() : words.joined(separator: " ")
         guard !text.allSatisfy(\.isWhitespace) else { throw UsageError.noText }
         return (subject, text)
@@ -339,6 +337,11 @@ struct NoteCommand: ParsableCommand {
 }
 
 enum NoteText {
+    /// Whether a word can hardly be meant as text: `last`, or a whole id.
+    static func isReference(_ word: String) -> Bool {
+        word.lowercased() == "last" || word.utf8.count == 32
+    }
+
     static func fromInput() throws -> String {
         let data = try FileHandle.standardInput.readToEnd() ?? Data()
         let text = String(decoding: data, as: UTF8.self).trimmingCharacters(in: .newlines)
