@@ -163,4 +163,12 @@ struct MergeExampleTests {
         #expect(others.value == time(2, 10, by: 3).body.writes[0].value)
         #expect(others.isConflict)
     }
+
+    @Test func `an undo reaches no other audience`() {
+        var body = undo(2, 1).body
+        body.entity = EntityKey(audience: .owner, kind: 2, id: EntityID(high: 0, low: 9))
+        let hidden = Change(
+            id: ChangeID(high: 0, low: 2), author: undo(2, 1).author, body: body)
+        #expect(shown(write(1, 7), hidden) == .integer(7))
+    }
 }

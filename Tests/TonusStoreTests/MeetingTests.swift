@@ -186,4 +186,79 @@ struct MeetingTests {
             }
         }
     }
+
+    @Test func `an undo in private changes nothing for everyone`() throws {
+        let world = try World()
+        let a = try world.replica("a")
+        let key = try a.log("leg 7 20m")
+        let phone = try world.join("p", to: a, as: .owner)
+        let ana = try world.join("c", to: a, as: .caregiver)
+        let origin = try #require(try a.episode(key).state.origin)
+        try a.record(zoneOffset: 0) { intent in
+            intent.change(intent.newEntity(.note, .owner)) { $0.undoes = [origin.id] }
+        }
+        try world.carry(from: a, to: phone, ana)
+        for replica in [a, phone, ana] { #expect(try !replica.episode(key).state.isHidden) }
+        #expect(Set(try [a, phone, ana].map { try $0.digest() }).count == 1)
+    }
+
+    @Test(arguments: [false, true])
+    func `a change in chains of both audiences is in everyone, whichever came first`(
+        privateFirst: Bool
+    ) throws {
+        let world = try World()
+        let a = try world.replica("a")
+        let b = try world.join("b", to: a, as: .owner)
+        let (state, keys) = (try a.state(), try a.keyFile())
+        let key = EntityKey(audience: .everyone, kind: 1, id: EntityID(high: 3, low: 4))
+        var body = ChangeBody(
+            entity: key, timestamp: Timestamp(milliseconds: world.start), written: 0,
+            writtenOffset: 0)
+        body.writes = [Write(cell: Field.severity.cell(), value: .integer(7))]
+        let bytes = try ChangeCodec.encode(body, salt: a.random.bytes(8))
+        var envelopes = try Audience.allCases.map { audience in
+            let address = ChainAddress(
+                device: state.device, audience: audience, chain: ChainID(UInt64(audience.rawValue)))
+            let head = Chain.start(address, diary: state.diary)
+                .appending(Chain.leaf(device: state.device, changeBytes: bytes))
+            return try EnvelopeSealing.seal(
+                [.change(bytes)], of: address, first: 1, head: head,
+                signature: keys.secrets.sign(head, of: address, diary: state.diary),
+                keys: try #require(keys.ring.keys(of: 1)), random: .system)
+        }
+        if privateFirst { envelopes.reverse() }
+        _ = try b.receive(envelopes)
+        #expect(try b.episode(key).severity?.points == 7)
+        let hidden = EntityKey(audience: .owner, kind: 1, id: key.id)
+        #expect(try b.episode(hidden).state.isHidden)
+        let before = try b.digest()
+        try b.rebuild()
+        #expect(try b.digest() == before)
+    }
+
+    @Test func `a body that comes by another chain fills the bare leaf that was there`() throws {
+        let world = try World()
+        let a = try world.replica("a")
+        let b = try world.join("b", to: a, as: .owner)
+        let (state, keys) = (try a.state(), try a.keyFile())
+        let key = EntityKey(audience: .everyone, kind: 1, id: EntityID(high: 3, low: 4))
+        var body = ChangeBody(
+            entity: key, timestamp: Timestamp(milliseconds: world.start), written: 0,
+            writtenOffset: 0)
+        body.writes = [Write(cell: Field.severity.cell(), value: .integer(7))]
+        let bytes = try ChangeCodec.encode(body, salt: a.random.bytes(8))
+        let leaf = Chain.leaf(device: state.device, changeBytes: bytes)
+        for (chain, stands) in [(UInt64(1), ChainBody.leaf(leaf)), (2, .change(bytes))] {
+            let address = ChainAddress(
+                device: state.device, audience: .everyone, chain: ChainID(chain))
+            let head = Chain.start(address, diary: state.diary).appending(leaf)
+            let envelope = try EnvelopeSealing.seal(
+                [stands], of: address, first: 1, head: head,
+                signature: keys.secrets.sign(head, of: address, diary: state.diary),
+                keys: try #require(keys.ring.keys(of: 1)), random: .system)
+            #expect(try b.receive([envelope]).keptAside == 0)
+        }
+        #expect(try b.episode(key).severity?.points == 7)
+        #expect(try b.check().damage.isEmpty)
+    }
 }

@@ -159,4 +159,46 @@ struct ReplicaTests {
         _ = try replica.redo(nil, zoneOffset: 0)
         #expect(try replica.episode(key).state.isHidden)
     }
+
+    @Test func `redo takes back undos alone, and says so when none is left`() throws {
+        let world = try World()
+        let replica = try world.replica("a")
+        let key = try replica.log("leg 7")
+        _ = try replica.undo(nil, zoneOffset: 0)
+        _ = try replica.redo(nil, zoneOffset: 0)
+        #expect(throws: StoreError.nothingToRedo) { try replica.redo(nil, zoneOffset: 0) }
+        #expect(try !replica.episode(key).state.isHidden)
+        _ = try replica.undo(nil, zoneOffset: 0)
+        #expect(try replica.episode(key).state.isHidden)
+    }
+
+    @Test func `the last act is the one written last, also after the clock was set back`() throws {
+        let world = try World()
+        let start = world.start
+        let future = try world.replica("a", clock: { start + 1_000_000_000 })
+        let first = try future.log("leg 7")
+        let replica = try world.replica("a")
+        let second = try replica.log("leg 6")
+        _ = try replica.undo(nil, zoneOffset: 0)
+        #expect(try replica.episode(second).state.isHidden)
+        #expect(try !replica.episode(first).state.isHidden)
+    }
+
+    @Test func `a database without its keys is not covered up by a new diary`() throws {
+        let world = try World()
+        let replica = try world.replica("a")
+        _ = try replica.log("leg 7")
+        let path = replica.directory.keys
+        try FileManager.default.removeItem(atPath: path)
+        #expect(throws: StoreError.keysMissing(path: path)) { try world.replica("a") }
+    }
+
+    @Test func `a file that is no database is named as damaged, and left as it is`() throws {
+        let world = try World()
+        let directory = try world.replica("a").directory
+        let garbage = Data(repeating: 0x41, count: 8192)
+        try garbage.write(to: URL(fileURLWithPath: directory.database))
+        #expect(throws: StoreError.self) { try world.replica("a") }
+        #expect(FileManager.default.contents(atPath: directory.database) == garbage)
+    }
 }
