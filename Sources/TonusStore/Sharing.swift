@@ -7,6 +7,8 @@ import TonusVault
 
 /// What everyone on the roster is called, as far as this device can read it.
 package struct People: Sendable {
+    /// Who this device belongs to.
+    package let own: MemberID
     package fileprivate(set) var members: [MemberID: PersonAbout] = [:]
     package fileprivate(set) var devices: [DeviceID: String] = [:]
 }
@@ -14,11 +16,12 @@ package struct People: Sendable {
 extension Replica {
     package func people() throws -> People {
         let ring = try keyFile().ring
-        return Self.people(try state().roster, ring)
+        let state = try state()
+        return Self.people(state.roster, ring, own: state.member)
     }
 
-    static func people(_ roster: Roster, _ ring: KeyRing) -> People {
-        var people = People()
+    static func people(_ roster: Roster, _ ring: KeyRing, own: MemberID) -> People {
+        var people = People(own: own)
         for (id, member) in roster.members {
             guard let about = member.about else { continue }
             people.members[id] = try? NameSealing.openPerson(about, ring: ring, diary: roster.diary)
@@ -80,7 +83,9 @@ extension Replica {
     private func refreshPatient(
         _ db: Database, _ before: ReplicaState, _ roster: Roster, _ ring: KeyRing
     ) throws {
-        let named = Self.people(roster, ring).members.filter { $0.value.relation == .patient }
+        let named = Self.people(roster, ring, own: before.member).members.filter {
+            $0.value.relation == .patient
+        }
         let patient = named.keys.contains(roster.founder) ? roster.founder : named.keys.min()
         let now = patient ?? roster.founder
         guard now != before.patient else { return }

@@ -157,7 +157,9 @@ struct English {
     }
 
     func name(_ member: MemberID, _ people: People) -> String {
-        people.members[member]?.name ?? "member " + String(Base32.encode(member.bytes).prefix(4))
+        if let name = people.members[member]?.name, !name.isEmpty { return name }
+        if member == people.own { return "you" }
+        return "member " + String(Base32.encode(member.bytes).prefix(4))
     }
 
     // MARK: - Together

@@ -130,18 +130,34 @@ struct MeetingTests {
 
     /// What a viewer with a program of their own could put into the server's database.
     private func envelope(by viewer: Replica, deleting key: EntityKey) throws -> WireEnvelope {
-        let state = try viewer.state()
-        let keys = try viewer.keyFile()
         var body = ChangeBody(
             entity: key, timestamp: Timestamp(milliseconds: 1_795_132_800_000), written: 0,
             writtenOffset: 0)
         body.deletes = try viewer.episode(key).state.changesToDelete
         let bytes = try ChangeCodec.encode(body, salt: viewer.random.bytes(8))
-        let address = ChainAddress(device: state.device, audience: .everyone, chain: ChainID(5))
+        return try sealed(.change(bytes), by: viewer, .everyone, chain: 5)
+    }
+
+    private func severitySeven(salt: [UInt8]) throws -> (key: EntityKey, bytes: [UInt8]) {
+        let key = EntityKey(audience: .everyone, kind: 1, id: EntityID(high: 3, low: 4))
+        var body = ChangeBody(
+            entity: key, timestamp: Timestamp(milliseconds: 1_795_132_800_000), written: 0,
+            writtenOffset: 0)
+        body.writes = [Write(cell: Field.severity.cell(), value: .integer(7))]
+        return (key, try ChangeCodec.encode(body, salt: salt))
+    }
+
+    /// An envelope of one body at the start of a chain, signed and sealed by hand.
+    private func sealed(
+        _ body: ChainBody, by replica: Replica, _ audience: Audience, chain: UInt64
+    ) throws -> WireEnvelope {
+        let (state, keys) = (try replica.state(), try replica.keyFile())
+        let address = ChainAddress(
+            device: state.device, audience: audience, chain: ChainID(chain))
         let head = Chain.start(address, diary: state.diary)
-            .appending(Chain.leaf(device: state.device, changeBytes: bytes))
+            .appending(body.leaf(device: state.device))
         return try EnvelopeSealing.seal(
-            [.change(bytes)], of: address, first: 1, head: head,
+            [body], of: address, first: 1, head: head,
             signature: keys.secrets.sign(head, of: address, diary: state.diary),
             keys: try #require(keys.ring.keys(of: 1)), random: .system)
     }
@@ -209,22 +225,9 @@ struct MeetingTests {
         let world = try World()
         let a = try world.replica("a")
         let b = try world.join("b", to: a, as: .owner)
-        let (state, keys) = (try a.state(), try a.keyFile())
-        let key = EntityKey(audience: .everyone, kind: 1, id: EntityID(high: 3, low: 4))
-        var body = ChangeBody(
-            entity: key, timestamp: Timestamp(milliseconds: world.start), written: 0,
-            writtenOffset: 0)
-        body.writes = [Write(cell: Field.severity.cell(), value: .integer(7))]
-        let bytes = try ChangeCodec.encode(body, salt: a.random.bytes(8))
+        let (key, bytes) = try severitySeven(salt: a.random.bytes(8))
         var envelopes = try Audience.allCases.map { audience in
-            let address = ChainAddress(
-                device: state.device, audience: audience, chain: ChainID(UInt64(audience.rawValue)))
-            let head = Chain.start(address, diary: state.diary)
-                .appending(Chain.leaf(device: state.device, changeBytes: bytes))
-            return try EnvelopeSealing.seal(
-                [.change(bytes)], of: address, first: 1, head: head,
-                signature: keys.secrets.sign(head, of: address, diary: state.diary),
-                keys: try #require(keys.ring.keys(of: 1)), random: .system)
+            try sealed(.change(bytes), by: a, audience, chain: UInt64(audience.rawValue))
         }
         if privateFirst { envelopes.reverse() }
         _ = try b.receive(envelopes)
@@ -240,22 +243,10 @@ struct MeetingTests {
         let world = try World()
         let a = try world.replica("a")
         let b = try world.join("b", to: a, as: .owner)
-        let (state, keys) = (try a.state(), try a.keyFile())
-        let key = EntityKey(audience: .everyone, kind: 1, id: EntityID(high: 3, low: 4))
-        var body = ChangeBody(
-            entity: key, timestamp: Timestamp(milliseconds: world.start), written: 0,
-            writtenOffset: 0)
-        body.writes = [Write(cell: Field.severity.cell(), value: .integer(7))]
-        let bytes = try ChangeCodec.encode(body, salt: a.random.bytes(8))
-        let leaf = Chain.leaf(device: state.device, changeBytes: bytes)
+        let (key, bytes) = try severitySeven(salt: a.random.bytes(8))
+        let leaf = Chain.leaf(device: try a.state().device, changeBytes: bytes)
         for (chain, stands) in [(UInt64(1), ChainBody.leaf(leaf)), (2, .change(bytes))] {
-            let address = ChainAddress(
-                device: state.device, audience: .everyone, chain: ChainID(chain))
-            let head = Chain.start(address, diary: state.diary).appending(leaf)
-            let envelope = try EnvelopeSealing.seal(
-                [stands], of: address, first: 1, head: head,
-                signature: keys.secrets.sign(head, of: address, diary: state.diary),
-                keys: try #require(keys.ring.keys(of: 1)), random: .system)
+            let envelope = try sealed(stands, by: a, .everyone, chain: chain)
             #expect(try b.receive([envelope]).keptAside == 0)
         }
         #expect(try b.episode(key).severity?.points == 7)
