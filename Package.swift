@@ -87,6 +87,16 @@ let package = Package(
                 "TonusTypes", grdb, "tonus", "tonus-server", "tonus-demo",
             ]),
         .testTarget(name: "TonusSyncTests", dependencies: ["TonusSync", "TonusTypes"]),
+        .testTarget(
+            name: "ProtocolVectorTests",
+            dependencies: [
+                "TonusVault", "TonusProtocol", "TonusCore", "TonusTypes", "TonusTesting", protobuf,
+            ]),
+        .testTarget(
+            name: "TonusVaultTests",
+            dependencies: [
+                "TonusVault", "TonusProtocol", "TonusCore", "TonusTypes", "TonusTesting", protobuf,
+            ]),
         .testTarget(name: "RepositoryTests"),
         .testTarget(
             name: "TonusDiaryTests", dependencies: ["TonusDiary", "TonusCore", "TonusTypes"]),
