@@ -162,7 +162,7 @@ struct EntityRows {
             arguments: [entity])
         guard let about, let id = EntityID(bytes: about["entity"] as Data),
             let audience = Audience(rawValue: about["audience"])
-        else { throw StoreError.log(reason: "entity \(entity) is missing") }
+        else { throw StoreError.damaged(cause: "entity \(entity)") }
         let key = EntityKey(audience: audience, kind: about["kind"], id: id)
         var held: [HeldChange] = []
         var rowIDs: [ChangeID: Int64] = [:]

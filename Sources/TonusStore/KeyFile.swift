@@ -74,7 +74,7 @@ package struct KeyFile: Sendable {
             signingSeed: secrets.signingSeed, agreementSeed: secrets.agreementSeed, ring: ring,
             kit: kit?.text, kitWrap: kitWrap, joining: joining)
         guard let data = try? JSONEncoder().encode(stored) else {
-            throw .notSaved(reason: "the keys cannot be written")
+            throw .notSaved(cause: "keys")
         }
         try writeDurably(data, to: path)
     }

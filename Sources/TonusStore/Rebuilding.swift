@@ -52,10 +52,26 @@ extension Replica {
 
     /// What a check of the whole replica found; empty where all is well.
     package struct Findings: Sendable {
-        package var damage: [String] = []
+        package enum Damage: Hashable, Sendable {
+            /// A line of SQLite's own integrity check.
+            case file(String)
+            case chain(ChainID)
+            /// What was shown differed from the log; it has been folded anew.
+            case shown
+        }
+
+        package struct Aside: Hashable, Sendable {
+            package let chain: String
+            package let first: UInt64
+            package let last: UInt64
+            /// Nil where a newer version put it aside.
+            package let reason: AsideReason?
+        }
+
+        package var damage: [Damage] = []
         /// Changes that are held and do not count because the roster does not allow them.
         package var notAllowed = 0
-        package var keptEnvelopes: [String] = []
+        package var keptEnvelopes: [Aside] = []
         package var suspectStamps = 0
         package var changes = 0
         package var chains = 0
@@ -69,7 +85,7 @@ extension Replica {
         try rebuild()
         let rebuilt = try read { snapshot in try Audience.allCases.map(snapshot.digest) }
         if digests != rebuilt {
-            findings.damage.append("the shown diary differed from the log and was rebuilt")
+            findings.damage.append(.shown)
         }
         return findings
     }
@@ -78,7 +94,7 @@ extension Replica {
         var findings = Findings()
         let replica = try ReplicaState(db)
         for line in try String.fetchAll(db, sql: "PRAGMA integrity_check") where line != "ok" {
-            findings.damage.append(line)
+            findings.damage.append(.file(line))
         }
         let rows = LogRows(db: db)
         for chain in try rows.chains() {
@@ -91,17 +107,19 @@ extension Replica {
                 findings.changes += 1
             }
             if head != chain.head {
-                findings.damage.append("chain \(chain.address.chain) does not hash to its head")
+                findings.damage.append(.chain(chain.address.chain))
             }
         }
         let count = { (sql: String) in try Int.fetchOne(db, sql: sql) ?? 0 }
         findings.notAllowed = try count("SELECT count(*) FROM change WHERE NOT is_allowed")
         findings.suspectStamps = try count("SELECT count(*) FROM change WHERE is_suspect")
-        findings.keptEnvelopes = try String.fetchAll(
-            db,
-            sql:
-                "SELECT lower(hex(chain)) || ' ' || first || '–' || last || ': ' || reason FROM kept_envelope"
-        )
+        findings.keptEnvelopes = try Row.fetchAll(
+            db, sql: "SELECT lower(hex(chain)), first, last, reason FROM kept_envelope"
+        ).map { row in
+            Findings.Aside(
+                chain: row[0], first: UInt64(row[1] as Int64), last: UInt64(row[2] as Int64),
+                reason: AsideReason(rawValue: row[3]))
+        }
         return findings
     }
 }

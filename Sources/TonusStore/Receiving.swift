@@ -59,12 +59,12 @@ private struct Receiving {
     }
 
     /// - Returns: why it has to be put aside; nil if it was taken.
-    mutating func take(_ envelope: WireEnvelope, _ header: EnvelopeHeader) throws -> String? {
+    mutating func take(_ envelope: WireEnvelope, _ header: EnvelopeHeader) throws -> AsideReason? {
         guard let device = replica.roster.device(header.address.device) else {
-            return "its device is not on the roster"
+            return .notOnRoster
         }
         guard header.isSigned(by: device.keys.signing, diary: replica.diary) else {
-            return "its signature does not fit"
+            return .badSignature
         }
         let rows = LogRows(db: db)
         let known = try rows.chain(header.address)
@@ -72,7 +72,7 @@ private struct Receiving {
             // The head stands for everything before it: equal heads need no opening.
             let mine = try rows.head(of: known, at: header.last, diary: replica.diary)
             guard mine == header.head else {
-                return "it differs from what this replica holds of the same chain"
+                return .otherHistory
             }
             if header.last > known.sent.sequence { try rows.saveSent(header.head, of: known.id) }
             try forget(header)
@@ -82,21 +82,21 @@ private struct Receiving {
         do throws(VaultError) {
             opened = try EnvelopeSealing.open(Array(envelope.sealed), header: header, ring: ring)
         } catch {
-            return "it does not open"
+            return .doesNotOpen
         }
         var chain =
             try known
             ?? rows.makeChain(header.address, diary: replica.diary, isCurrent: false)
         guard header.first <= chain.head.sequence + 1 else {
-            return "changes before it are missing"
+            return .gap
         }
         guard let before = try rows.head(of: chain, at: header.first - 1, diary: replica.diary),
             let heads = opened.heads(after: before)
-        else { return "it does not hash to its signed head" }
+        else { return .badHead }
         let held = chain.head
         if held.sequence >= header.first, held.sequence <= header.last {
             guard heads[Int(held.sequence - header.first)] == held else {
-                return "it differs from what this replica holds of the same chain"
+                return .otherHistory
             }
         }
         try append(opened, from: held.sequence, to: &chain)
@@ -136,7 +136,7 @@ private struct Receiving {
     }
 
     /// Keeps it as it came, up to a bound: a hostile server could send such things without end.
-    func keep(_ envelope: WireEnvelope, _ header: EnvelopeHeader, reason: String) throws {
+    func keep(_ envelope: WireEnvelope, _ header: EnvelopeHeader, reason: AsideReason) throws {
         let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM kept_envelope") ?? 0
         guard count < Self.keptLimit else { return }
         try db.execute(
@@ -144,7 +144,7 @@ private struct Receiving {
             arguments: [
                 Data(header.address.device.bytes), header.address.audience.rawValue,
                 Data(header.address.chain.bytes), Int64(header.first), Int64(header.last),
-                envelope.header, envelope.sealed, reason,
+                envelope.header, envelope.sealed, reason.rawValue,
             ])
     }
 

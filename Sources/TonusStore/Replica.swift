@@ -170,7 +170,7 @@ extension Replica {
                     return .commit
                 }
             }
-            guard let answer else { throw StoreError.notSaved(reason: "nothing was committed") }
+            guard let answer else { throw StoreError.notSaved(cause: "commit") }
             return answer
         }
     }
@@ -188,9 +188,9 @@ func storing<Answer>(_ body: () throws -> Answer) throws -> Answer {
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: throw StoreError.busy
         case .SQLITE_NOTADB, .SQLITE_CORRUPT:
-            throw StoreError.log(reason: error.message ?? "it is no database")
+            throw StoreError.damaged(cause: error.message ?? "database")
         default:
-            throw StoreError.notSaved(reason: error.message ?? "SQLite error \(error.resultCode)")
+            throw StoreError.notSaved(cause: error.message ?? "\(error.resultCode)")
         }
     }
 }

@@ -22,7 +22,7 @@ package struct ReplicaDirectory: Sendable, Hashable {
                 atPath: path, withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700])
         } catch {
-            throw .notSaved(reason: "cannot make the folder \(path)")
+            throw .notSaved(cause: path)
         }
     }
 
@@ -40,7 +40,7 @@ package struct ReplicaDirectory: Sendable, Hashable {
     /// Takes a lock until `release` is called or the process ends.
     package func lock(_ name: String, waiting: Bool) throws(StoreError) -> FileLock? {
         let file = open("\(path)/\(name).lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw .notSaved(reason: "cannot write in \(path)") }
+        guard file >= 0 else { throw .notSaved(cause: path) }
         while flock(file, LOCK_EX | (waiting ? 0 : LOCK_NB)) != 0 {
             if errno == EINTR { continue }
             close(file)
@@ -62,7 +62,7 @@ func writeDurably(_ data: Data, to path: String) throws(StoreError) {
     let draft = path + ".new"
     unlink(draft)
     let file = open(draft, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw .notSaved(reason: "cannot write \(path)") }
+    guard file >= 0 else { throw .notSaved(cause: path) }
     let isWritten = data.withUnsafeBytes { buffer in
         var rest = buffer[...]
         while !rest.isEmpty {
@@ -74,7 +74,7 @@ func writeDurably(_ data: Data, to path: String) throws(StoreError) {
     }
     close(file)
     guard isWritten, rename(draft, path) == 0 else {
-        throw .notSaved(reason: "cannot write \(path)")
+        throw .notSaved(cause: path)
     }
     let folder = open((path as NSString).deletingLastPathComponent, O_RDONLY | O_CLOEXEC)
     if folder >= 0 {

@@ -32,7 +32,7 @@ package struct ReplicaState: Sendable {
             let device = DeviceID(bytes: row["device"] as Data),
             let member = MemberID(bytes: row["member"] as Data),
             let patient = MemberID(bytes: row["patient"] as Data)
-        else { throw StoreError.log(reason: "the replica's own row is missing") }
+        else { throw StoreError.damaged(cause: "replica") }
         (self.diary, self.device, self.member, self.patient) = (diary, device, member, patient)
         clock = HybridClock(latest: Timestamp(rawValue: UInt64(ordered: row["clock"])))
         server = row["server"]
@@ -40,7 +40,7 @@ package struct ReplicaState: Sendable {
         updateNeeded = row["update_needed"] as Int != 0
         syncedAt = row["synced_at"]
         roster = try Roster(entries: ReplicaState.entries(db))
-        guard roster.diary == diary else { throw StoreError.roster(reason: "another diary's") }
+        guard roster.diary == diary else { throw StoreError.roster(.otherDiary) }
     }
 
     static func entries(_ db: Database) throws -> [WireRosterEntry] {

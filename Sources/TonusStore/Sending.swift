@@ -23,8 +23,7 @@ extension Replica {
         return try reading { db in
             let replica = try ReplicaState(db)
             guard let epoch = keys.ring.keys(of: replica.roster.epoch) else {
-                throw StoreError.roster(
-                    reason: "the keys of epoch \(replica.roster.epoch) are not here")
+                throw StoreError.roster(.keysMissing(epoch: replica.roster.epoch))
             }
             var outgoing: [Outgoing] = []
             var left = byteLimit
@@ -151,7 +150,7 @@ private struct ChainSealing {
         let cursor = try rows.bodies(of: chain.id, from: chain.sent.sequence + 1)
         while let row = try cursor.next() {
             guard let body = ChainBody(row) else {
-                throw StoreError.log(reason: "a change has neither body nor leaf")
+                throw StoreError.damaged(cause: "change")
             }
             let size = (row["body"] as Data?)?.count ?? 32
             // An intent stays in one envelope: cut only where the stamp changes. Only the author
@@ -192,7 +191,7 @@ private struct ChainSealing {
         let stored = try Data.fetchOne(
             db, sql: "SELECT signature FROM chain WHERE id = ?", arguments: [chain.id])
         guard let stored, head == chain.head else {
-            throw StoreError.log(reason: "another device's signature is missing")
+            throw StoreError.damaged(cause: "chain.signature")
         }
         return Array(stored)
     }

@@ -58,7 +58,7 @@ extension Replica {
                     needsUpdate = true
                     break
                 } catch {
-                    throw StoreError.roster(reason: "an entry does not extend it")
+                    throw StoreError.roster(.doesNotExtend)
                 }
                 try db.execute(
                     sql: "INSERT INTO roster_entry VALUES (?, ?)",
@@ -75,7 +75,7 @@ extension Replica {
         let held = try Data.fetchOne(
             db, sql: "SELECT entry FROM roster_entry WHERE idx = ?", arguments: [Int64(index)])
         guard let held, try WireRosterEntry(serializedBytes: held).body == entry.body else {
-            throw StoreError.roster(reason: "two lists of devices exist for this diary")
+            throw StoreError.roster(.twoLists)
         }
     }
 
@@ -168,7 +168,7 @@ extension Replica {
         _ server: String, _ serverID: ServerID
     ) throws {
         guard let member = roster.device(before.device)?.member else {
-            throw StoreError.roster(reason: "this device is not on it")
+            throw StoreError.roster(.notOnIt)
         }
         try db.execute(sql: "DELETE FROM roster_entry")
         for (index, entry) in entries.enumerated() {

@@ -2,8 +2,8 @@ import TonusTypes
 
 /// Why the replica could not do what was asked. Nothing that was saved before is touched.
 package enum StoreError: Error, Hashable {
-    /// The entry is not saved; `reason` is SQLite's or the system's own word.
-    case notSaved(reason: String)
+    /// The entry is not saved; `cause` is SQLite's own word, or the path that cannot be written.
+    case notSaved(cause: String)
     case busy
     /// The file was written by a newer version and is left untouched.
     case newerVersion
@@ -13,7 +13,7 @@ package enum StoreError: Error, Hashable {
     case keysExposed(path: String)
     case keysMissing(path: String)
     case keysUnreadable(path: String)
-    case roster(reason: String)
+    case roster(RosterProblem)
     /// A kind of roster entry that this version does not know.
     case updateNeeded
     case viewerCannotWrite
@@ -26,5 +26,25 @@ package enum StoreError: Error, Hashable {
     case nothingToRedo
     case alreadyShared
     case entriesCannotCome(count: Int)
-    case log(reason: String)
+    /// `cause` names the row or file, or is SQLite's own word.
+    case damaged(cause: String)
+}
+
+/// What is wrong with a list of devices.
+package enum RosterProblem: Hashable, Sendable {
+    case otherDiary
+    case doesNotExtend
+    case twoLists
+    case notOnIt
+    case keysMissing(epoch: UInt32)
+}
+
+/// Why an envelope was put aside; raw values are what the database keeps.
+package enum AsideReason: String, Sendable {
+    case notOnRoster = "not-on-roster"
+    case badSignature = "bad-signature"
+    case doesNotOpen = "does-not-open"
+    case gap = "gap"
+    case badHead = "bad-head"
+    case otherHistory = "other-history"
 }

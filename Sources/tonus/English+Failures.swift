@@ -13,8 +13,10 @@ extension English {
 
     func failure(_ error: StoreError) -> Told {
         switch error {
-        case .notSaved(let reason):
-            told("not saved: \(reason)", "What was saved before is safe.", "doctor", 73)
+        case .notSaved(let cause):
+            told(
+                "not saved: cannot write (\(cause))", "What was saved before is safe.", "doctor", 73
+            )
         case .busy:
             told(
                 "not saved: another command is busy with this diary",
@@ -35,8 +37,8 @@ extension English {
             told("the keys are missing: \(path)", "The entries are still there.", "join", 78)
         case .keysUnreadable(let path):
             told("the keys cannot be read: \(path)", "The entries are still there.", "join", 78)
-        case .roster(let reason):
-            told("the list of devices is not one: \(reason)", "Your entries are safe.", "doctor", 1)
+        case .roster(let problem):
+            told(problemText(problem), "Your entries are safe.", "doctor", 1)
         case .updateNeeded:
             told(
                 "a newer version of Tonus changed who is in this diary",
@@ -71,9 +73,9 @@ extension English {
                 "\(count) entries made here could not come along with this role",
                 "Nothing was changed. Join with a fresh replica.", verbatim: "tonus -R other join",
                 1)
-        case .log(let reason):
+        case .damaged(let cause):
             told(
-                "the diary's file is damaged: \(reason)", "What the server holds is safe.",
+                "the diary's file is damaged (\(cause))", "What the server holds is safe.",
                 "doctor", 1)
         }
     }
@@ -131,6 +133,16 @@ extension English {
                 "note last", 65)
         default:
             told("the keys here do not open what was sent", "Your entries are safe.", "doctor", 1)
+        }
+    }
+
+    private func problemText(_ problem: RosterProblem) -> String {
+        switch problem {
+        case .otherDiary: "the list of devices is another diary's"
+        case .doesNotExtend: "what the server sent does not continue the list of devices"
+        case .twoLists: "two lists of devices exist for this diary"
+        case .notOnIt: "this device is not on the diary's list of devices"
+        case .keysMissing(let epoch): "the keys of epoch \(epoch) are not on this device"
         }
     }
 

@@ -268,14 +268,16 @@ struct English {
                 "OK    \(plural(findings.chains, "chain", "chains")) verified, \(plural(findings.changes, "change", "changes"))"
             )
         }
-        for damage in findings.damage { lines.append("BAD   \(damage): \(tonus) sync") }
+        for damage in findings.damage { lines.append("BAD   \(text(damage))") }
         if findings.notAllowed > 0 {
             lines.append(
                 "NOTE  \(plural(findings.notAllowed, "change", "changes")) kept that do not count: who wrote them may not"
             )
         }
         for kept in findings.keptEnvelopes {
-            lines.append("NOTE  put aside, chain \(kept): \(tonus) sync")
+            lines.append(
+                "NOTE  put aside, chain \(kept.chain) \(kept.first) to \(kept.last):"
+                    + " \(text(kept.reason)): \(tonus) sync")
         }
         if findings.suspectStamps > 0 {
             lines.append(
@@ -283,6 +285,34 @@ struct English {
             )
         }
         return lines
+    }
+
+    private func text(_ damage: Replica.Findings.Damage) -> String {
+        switch damage {
+        case .file(let line): "the file: \(line): restore a copy, or join again: \(tonus) join"
+        case .chain(let chain): "chain \(chain) does not hash to its head: \(tonus) sync"
+        case .shown: "what was shown differed from the log; it is right now"
+        }
+    }
+
+    private func text(_ reason: AsideReason?) -> String {
+        switch reason {
+        case .notOnRoster?: "its device is not on the diary's list"
+        case .badSignature?: "its signature does not fit"
+        case .doesNotOpen?: "it does not open"
+        case .gap?: "changes before it are missing"
+        case .badHead?: "it does not hash to its signed head"
+        case .otherHistory?: "it differs from what is held of the same chain"
+        case nil: "a newer version knows why"
+        }
+    }
+
+    /// Why a line of a file was left out.
+    func reason(_ problem: EpisodeRow.Problem) -> String {
+        switch problem {
+        case .missing(let column): "no \(column)"
+        case .bad(let column, let value): "'\(value)' is no \(column)"
+        }
     }
 
     var cancelled: [String] { ["Cancelled. Nothing was changed."] }

@@ -12,13 +12,6 @@ struct EpisodeRow {
     enum Problem: Error {
         case missing(String)
         case bad(column: String, value: String)
-
-        var reason: String {
-            switch self {
-            case .missing(let column): "no \(column)"
-            case .bad(let column, let value): "'\(value)' is no \(column)"
-            }
-        }
     }
 
     let id: String

@@ -24,7 +24,7 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         let desk = try Desk(options)
-        let (rows, rejected) = try rows(desk.now)
+        let (rows, rejected) = try rows(desk.now, desk.words)
         let replica = try desk.founded()
         var new = 0
         for start in stride(from: 0, to: rows.count, by: Self.batch) {
@@ -44,7 +44,9 @@ struct ImportCommand: ParsableCommand {
         if !rejected.isEmpty { throw ExitCode(3) }
     }
 
-    private func rows(_ now: Moment) throws -> ([EpisodeRow], [(line: Int, reason: String)]) {
+    private func rows(_ now: Moment, _ words: English) throws -> (
+        [EpisodeRow], [(line: Int, reason: String)]
+    ) {
         guard let data = FileManager.default.contents(atPath: file),
             let text = String(data: data, encoding: .utf8)
         else { throw UsageError.noInput(file) }
@@ -57,7 +59,7 @@ struct ImportCommand: ParsableCommand {
             do throws(EpisodeRow.Problem) {
                 rows.append(try EpisodeRow(cells, at: now))
             } catch {
-                rejected.append((line, error.reason))
+                rejected.append((line, words.reason(error)))
             }
         }
         return (rows, rejected)
