@@ -30,6 +30,9 @@ package actor ServerConnection {
         }
     }
 
+    /// A hundred years in milliseconds.
+    private static let offsetLimit: UInt64 = 100 * 366 * 86_400_000
+
     package init(
         _ address: ServerAddress, serverID: ServerID? = nil,
         clock: @escaping @Sendable () -> Int64
@@ -99,7 +102,12 @@ package actor ServerConnection {
             guard refusal.type == "request-time", refusal.problem.time > 0 else {
                 throw refusal
             }
-            clockOffset = refusal.problem.time - clock()
+            let offset = refusal.problem.time.subtractingReportingOverflow(clock())
+            // A clock a lifetime away is no clock; and no sum may overflow.
+            guard !offset.overflow, offset.partialValue.magnitude < Self.offsetLimit else {
+                throw refusal
+            }
+            clockOffset = offset.partialValue
             return try await send(method, path, body: body, signer: signer)
         }
     }

@@ -27,62 +27,101 @@ package struct SyncErrand: Sendable {
     /// What one push may hold; a larger backlog takes several exchanges.
     private static let pushLimit = 2 << 20
 
+    /// What is remembered from one exchange to the next.
+    private struct Course {
+        var report = SyncReport()
+        /// Chains whose next envelopes could not be used.
+        var passing: [ChainAddress: ChainHead] = [:]
+        /// Why the server would not take what was pushed; from then on this errand only pulls.
+        var refusal: Refusal?
+        var hasBeenCorrected = false
+        var hasHandedOverRoster = false
+    }
+
     /// - Parameter wait: how long the server may hold the first answer when there is no news.
     /// - Throws: `SyncError`, `StoreError`; what came before is kept.
     package func run(waitMilliseconds: Int = 0) async throws -> SyncReport {
-        var report = SyncReport()
-        var passing: [ChainAddress: ChainHead] = [:]
+        var course = Course()
         var progress = SyncProgress(hasUnsent: true)
         while progress.nextStep == .exchange {
             let wait = progress.exchanges == 0 ? waitMilliseconds : 0
-            let last = try await refusalsAsErrors { try await exchange(wait, &passing, &report) }
-            progress.last = last
+            progress.last = try await refusalsAsErrors { try await exchange(wait, &course) }
             progress.exchanges += 1
-            progress.hasUnsent = try !replica.outgoing(byteLimit: 1).isEmpty
+            let outgoing = try course.refusal == nil ? replica.outgoing(byteLimit: 1) : []
+            progress.hasUnsent = !outgoing.isEmpty
         }
-        report.exchanges = progress.exchanges
+        course.report.exchanges = progress.exchanges
+        if let refusal = course.refusal { throw refusal.meaning }
         if try replica.state().updateNeeded { throw SyncError.updateNeeded }
         try replica.noteSynced()
-        return report
+        return course.report
     }
 
     private func exchange(
-        _ wait: Int, _ passing: inout [ChainAddress: ChainHead], _ report: inout SyncReport
+        _ wait: Int, _ course: inout Course
     ) async throws -> SyncProgress.Exchange {
-        let outgoing = try replica.outgoing(byteLimit: Self.pushLimit)
+        let outgoing = try course.refusal == nil ? replica.outgoing(byteLimit: Self.pushLimit) : []
         let state = try replica.state()
-        var request = try self.request(state, passing)
+        var request = WireSyncRequest()
+        request.protocol = 1
+        request.roster.index = state.roster.index
+        request.roster.hash = Data(state.roster.hash.prefix8)
+        request.have = try replica.chainMarks(passing: course.passing)
         request.append = outgoing.map(\.envelope)
         request.waitMilliseconds = outgoing.isEmpty ? UInt32(clamping: wait) : 0
-        var done = SyncProgress.Exchange()
         let answer: WireSyncAnswer
         do {
             answer = try await connection.sync(
                 request, diary: state.diary, .device(try replica.keyFile().secrets))
-        } catch let refusal as Refusal where refusal.type == "chain-position" {
-            // The server holds more, or less, of a chain than we thought: its word is taken, and
-            // the next exchange starts from there.
-            let forks = try replica.noteServerHeads(refusal.problem.chains)
-            guard forks.isEmpty else { throw SyncError.forked(count: forks.count) }
-            done.serverIsBehind = true
-            return done
+        } catch let refusal as Refusal where !outgoing.isEmpty && refusal.isAboutThePush {
+            return try afterRefusal(refusal, &course)
         }
+        try check(answer, state)
         try replica.markSent(outgoing)
+        var done = SyncProgress.Exchange()
         done.pushed = outgoing.count
-        report.sent += outgoing.reduce(0) { $0 + $1.changes }
-        try await take(answer, state, &passing, &done, &report)
+        course.report.sent += outgoing.reduce(0) { $0 + $1.changes }
+        try await take(answer, state, &done, &course)
         return done
     }
 
+    /// Nothing of a refused push was taken. The server may hold more, or less, of a chain than we
+    /// thought: its word is taken once. Any other refusal must not keep this device from reading.
+    private func afterRefusal(
+        _ refusal: Refusal, _ course: inout Course
+    ) throws -> SyncProgress.Exchange {
+        let forks = try replica.noteServerHeads(refusal.problem.chains)
+        guard forks.isEmpty else { throw SyncError.forked(count: forks.count) }
+        var done = SyncProgress.Exchange()
+        done.isRefused = true
+        let isSecond = course.hasBeenCorrected
+        course.hasBeenCorrected = true
+        if refusal.type != "chain-position" || isSecond { course.refusal = refusal }
+        return done
+    }
+
+    /// An answer without the server's roster is none: a push must not count as taken because some
+    /// gateway in between said 200.
+    private func check(_ answer: WireSyncAnswer, _ state: ReplicaState) throws {
+        let mark = answer.roster
+        guard mark.hash.count == Hash.count else {
+            throw SyncError.badAnswer(server: connection.address.description)
+        }
+        if mark.index == state.roster.index, Array(mark.hash) != state.roster.hash.bytes {
+            throw SyncError.rosterDiffers
+        }
+    }
+
     private func take(
-        _ answer: WireSyncAnswer, _ state: ReplicaState,
-        _ passing: inout [ChainAddress: ChainHead], _ done: inout SyncProgress.Exchange,
-        _ report: inout SyncReport
+        _ answer: WireSyncAnswer, _ state: ReplicaState, _ done: inout SyncProgress.Exchange,
+        _ course: inout Course
     ) async throws {
         if !answer.entries.isEmpty {
+            let before = state.roster.index
             try replica.takeRoster(answer.entries)
-            done.rosterMoved = true
-        } else if answer.roster.index < state.roster.index {
+            done.rosterMoved = try replica.state().roster.index > before
+        } else if answer.roster.index < state.roster.index, !course.hasHandedOverRoster {
+            course.hasHandedOverRoster = true
             try await handOverRoster(from: answer.roster.index, state)
             done.rosterMoved = true
         }
@@ -90,24 +129,13 @@ package struct SyncErrand: Sendable {
         done.received = received.changes
         done.hasMore = answer.more
         // What could not be used must stop no other chain from arriving.
-        done.passed = received.aside.count { passing[$0.key] != $0.value }
-        passing.merge(received.aside) { $1 }
-        report.received += received.changes
-        report.keptAside += done.passed
+        done.passed = received.aside.count { course.passing[$0.key] != $0.value }
+        course.passing.merge(received.aside) { $1 }
+        course.report.received += received.changes
+        course.report.keptAside += done.passed
         let forks = try replica.noteServerHeads(answer.behind)
         guard forks.isEmpty else { throw SyncError.forked(count: forks.count) }
         done.serverIsBehind = !answer.behind.isEmpty
-    }
-
-    private func request(
-        _ state: ReplicaState, _ passing: [ChainAddress: ChainHead]
-    ) throws -> WireSyncRequest {
-        var request = WireSyncRequest()
-        request.protocol = 1
-        request.roster.index = state.roster.index
-        request.roster.hash = Data(state.roster.hash.prefix8)
-        request.have = try replica.chainMarks(passing: passing)
-        return request
     }
 
     /// Gives a server that fell behind the roster entries it lost, in order.
@@ -118,6 +146,16 @@ package struct SyncErrand: Sendable {
             try await connection.append(
                 entry, wraps: [], diary: state.diary, .device(secrets))
         }
+    }
+}
+
+extension Refusal {
+    /// Whether the same request without envelopes could succeed.
+    fileprivate var isAboutThePush: Bool {
+        [
+            "chain-position", "chain-limit", "envelope-refused", "epoch-old", "role-refused",
+            "too-large",
+        ].contains(type)
     }
 }
 

@@ -12,6 +12,8 @@ package struct SyncProgress: Hashable, Sendable {
         package var passed = 0
         /// The server lacks something that this replica can give.
         package var serverIsBehind = false
+        /// The server took nothing of the push; the next exchange is another one.
+        package var isRefused = false
         /// Roster entries were taken or handed over.
         package var rosterMoved = false
 
@@ -40,6 +42,7 @@ extension SyncProgress {
     /// Goes on while there is something to fetch or to give and the last exchange moved anything.
     package var nextStep: SyncStep {
         guard let last else { return .exchange }
+        if last.isRefused { return exchanges < Self.exchangeLimit ? .exchange : .finish }
         guard last.madeProgress, exchanges < Self.exchangeLimit else {
             return last.serverIsBehind && exchanges < 2 ? .exchange : .finish
         }

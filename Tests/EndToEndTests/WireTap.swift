@@ -16,29 +16,12 @@ final class WireTap: @unchecked Sendable {
     /// Starts listening, and returns the address to give to clients.
     func start(to address: String) throws -> String {
         port = UInt16(address.split(separator: ":").last ?? "") ?? 0
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var own = Self.loopback(port: 0)
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        withUnsafeMutablePointer(to: &own) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
-                _ = bind(listener, raw, length)
-                _ = listen(listener, 64)
-                _ = getsockname(listener, raw, &length)
-            }
-        }
-        Thread.detachNewThread { [self] in
-            while true {
-                let client = accept(listener, nil, nil)
-                if client < 0 { return }
-                join(client)
-            }
-        }
-        return "http://127.0.0.1:\(UInt16(bigEndian: own.sin_port))"
+        return Loopback.listen(on: 0) { [self] client in join(client) }
     }
 
     private func join(_ client: Int32) {
         let server = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var there = Self.loopback(port: port)
+        var there = Loopback.address(port: port)
         let isConnected = withUnsafePointer(to: &there) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
                 connect(server, raw, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
@@ -72,8 +55,35 @@ final class WireTap: @unchecked Sendable {
         }
         shutdown(sink, Int32(SHUT_WR))
     }
+}
 
-    private static func loopback(port: UInt16) -> sockaddr_in {
+/// Sockets on 127.0.0.1, for the tests that look at or forge what goes over them.
+enum Loopback {
+    /// Listens, and hands each connection to `serve` on a thread of its own.
+    static func listen(on port: UInt16, _ serve: @escaping @Sendable (Int32) -> Void) -> String {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var reuse: Int32 = 1
+        setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &reuse, socklen_t(MemoryLayout<Int32>.size))
+        var own = address(port: port)
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        withUnsafeMutablePointer(to: &own) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
+                _ = bind(listener, raw, length)
+                _ = Glibc.listen(listener, 64)
+                _ = getsockname(listener, raw, &length)
+            }
+        }
+        Thread.detachNewThread {
+            while true {
+                let client = accept(listener, nil, nil)
+                if client < 0 { return }
+                Thread.detachNewThread { serve(client) }
+            }
+        }
+        return "http://127.0.0.1:\(UInt16(bigEndian: own.sin_port))"
+    }
+
+    static func address(port: UInt16) -> sockaddr_in {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian

@@ -49,6 +49,10 @@ struct SyncProgressTests {
         #expect(next(exchanges: 2) { $0.serverIsBehind = true } == .finish)
     }
 
+    @Test func `a refused push is followed by another exchange, so that reading goes on`() {
+        #expect(next { $0.isRefused = true } == .exchange)
+    }
+
     @Test func `an exchange that moves nothing ends the sync, whatever the server claims`() {
         #expect(next(hasUnsent: true, exchanges: 5) { $0.hasMore = true } == .finish)
         let tireless = SyncProgress.exchangeLimit
