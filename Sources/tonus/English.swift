@@ -117,7 +117,8 @@ struct English {
     func detail(_ episode: Episode, notes: [Note], people: People, _ now: Moment) -> [String] {
         var lines = ["\(Snapshot.shortID(episode.id))  \(line(episode, now))"]
         func add(_ label: String, _ text: String) {
-            lines.append("  " + label.padding(toLength: 12, withPad: " ", startingAt: 0) + text)
+            let indented = text.replacing("\n", with: "\n" + String(repeating: " ", count: 14))
+            lines.append("  " + label.padding(toLength: 12, withPad: " ", startingAt: 0) + indented)
         }
         if let onset = episode.onset { add("began", WhenFormat.full(onset, now: now)) }
         for other in episode.otherOnsets { add("or began", WhenFormat.full(other, now: now)) }

@@ -35,7 +35,7 @@ struct Failure {
     }
 
     func exit() -> Never {
-        let text = lines.joined(separator: "\n") + (lines.isEmpty ? "" : "\n")
+        let text = Output.printable(lines.joined(separator: "\n")) + (lines.isEmpty ? "" : "\n")
         let stream = isClean ? FileHandle.standardOutput : FileHandle.standardError
         try? stream.write(contentsOf: Data(text.utf8))
         Foundation.exit(code)

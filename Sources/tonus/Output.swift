@@ -6,13 +6,33 @@ import TonusTypes
 
 /// What goes to standard output: sentences for people, or one JSON document for programs.
 enum Output {
-    static func say(_ lines: [String]) { print(lines.joined(separator: "\n")) }
+    static func say(_ lines: [String]) { write(printable(lines.joined(separator: "\n"))) }
 
     /// - Throws: only where the value cannot be encoded, which is a bug of ours.
     static func json(_ document: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        print(String(decoding: try encoder.encode(document), as: UTF8.self))
+        write(String(decoding: try encoder.encode(document), as: UTF8.self))
+    }
+
+    /// Without what would steer a terminal or turn the order of letters: other people's words, and a
+    /// server's, are shown here.
+    static func printable(_ text: String) -> String {
+        var shown = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let steers = scalar.properties.generalCategory == .control && scalar != "\n"
+            let turns =
+                ("\u{202A}"..."\u{202E}").contains(scalar)
+                || ("\u{2066}"..."\u{2069}").contains(scalar)
+            shown.append(steers || turns ? "\u{FFFD}" : scalar)
+        }
+        return String(shown)
+    }
+
+    /// Straight to the terminal, with no buffer in between: what was said has been seen, also by
+    /// a process that is killed right after.
+    private static func write(_ text: String) {
+        try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
     }
 }
 

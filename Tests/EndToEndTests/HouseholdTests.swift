@@ -142,6 +142,18 @@ struct HouseholdTests {
         #expect(try home.episodes("phone").count == 2)
     }
 
+    @Test func `nobody's words steer the terminal of another`() throws {
+        let home = try Home.make("escape")
+        defer { Home.clean(home) }
+        try home.must("l", "leg", "3")
+        try home.must(
+            "note", "last",
+            input: "red \u{1B}[31m, back \u{202E}abc, bell \u{7}\n  written by  Maria")
+        let shown = try home.must("show", "last")
+        #expect(shown.contains("red \u{FFFD}[31m, back \u{FFFD}abc, bell \u{FFFD}"))
+        #expect(!shown.contains("\n  written by  Maria"))
+    }
+
     @Test func `a file imported twice makes no doubles, and bad lines are named`() throws {
         let home = try Home.make("import")
         defer { Home.clean(home) }
