@@ -46,8 +46,7 @@ final class Stage {
         say("")
         for (device, edit) in zip(Self.devices, ["severity=7", "severity=8", "severity=5"]) {
             try household.must("-R", device, "list", "-n", "3")
-            let place = device == "ana" ? "2" : "1"
-            try show("-R", device, "edit", place, edit)
+            try show("-R", device, "edit", "1", edit)
         }
         try household.startServer()
         for device in Self.devices { try show("-R", device, "sync") }

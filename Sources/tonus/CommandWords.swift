@@ -36,6 +36,14 @@ enum CommandWords {
         return [command] + options + rest.dropFirst()
     }
 
+    /// The replica that was named, so that a hint can name it too.
+    static func replica(in words: [String]) -> String? {
+        for (word, value) in zip(words, words.dropFirst()) where withValue.contains(word) {
+            return value == "default" ? nil : value
+        }
+        return nil
+    }
+
     static func unknownCommand(in words: [String]) -> UsageError? {
         guard let word = words.first, !word.hasPrefix("-"), names[word] == nil else { return nil }
         let suggestion = Suggestion.nearest(to: word, among: names.keys.sorted())

@@ -12,8 +12,8 @@ struct Failure {
     let code: Int32
     private let isClean: Bool
 
-    init(_ error: any Error) {
-        let words = English(replica: nil)
+    init(_ error: any Error, replica: String?) {
+        let words = English(replica: replica)
         switch error {
         case let error as StoreError: (lines, code) = words.failure(error)
         case let error as SyncError: (lines, code) = words.failure(error)

@@ -37,7 +37,7 @@ enum Main {
                 try command.run()
             }
         } catch {
-            Failure(error).exit()
+            Failure(error, replica: CommandWords.replica(in: arguments)).exit()
         }
     }
 }

@@ -17,6 +17,7 @@ struct HouseholdTests {
         let offline = try home.tonus("-R", "phone", "sync")
         #expect(offline.code == 69)
         #expect(offline.errors.contains("saved on this device"))
+        #expect(offline.errors.hasSuffix("  tonus -R phone sync\n"))
         #expect(try home.must("-R", "phone", "status").contains("1 change only on this device"))
 
         try home.startServer()
