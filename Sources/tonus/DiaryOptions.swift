@@ -3,13 +3,13 @@ import Foundation
 
 /// What every command takes.
 struct DiaryOptions: ParsableArguments {
-    @Option(name: [.customShort("R"), .long], help: "Which replica on this machine")
+    @Option(name: [.customShort("R"), .long], help: Help.diaryOptionsReplica)
     var replica: String?
 
-    @Flag(help: "One JSON document instead of sentences")
+    @Flag(help: Help.diaryOptionsJson)
     var json = false
 
-    @Flag(help: "Do not sync in the background afterwards")
+    @Flag(help: Help.diaryOptionsNoSync)
     var noSync = false
 
     /// - Throws: `UsageError.badReplicaName`: a name becomes a folder, so it stays simple.

@@ -7,12 +7,8 @@ struct Tonus: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "tonus",
-        abstract: "A diary of spasms and cramps, on all your devices",
-        discussion: """
-            tonus t          start an episode; again to stop it
-            tonus l leg 7    write down one that is over
-            tonus            what today holds
-            """,
+        abstract: Help.tonusAbstract,
+        discussion: Help.tonusDiscussion,
         version: version,
         subcommands: [
             TodayCommand.self, TapCommand.self, StartCommand.self, StopCommand.self,

@@ -9,13 +9,10 @@ import TonusTypes
 
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Take in episodes from a CSV file",
-        discussion: """
-            Columns: \(EpisodeRow.columns.joined(separator: ", ")).
-            Importing a file twice makes no doubles.
-            """)
+        commandName: "import", abstract: Help.importAbstract,
+        discussion: Help.importDiscussion)
 
-    @Argument(help: "The file")
+    @Argument(help: Help.importFile)
     var file: String
     @OptionGroup var options: DiaryOptions
 
@@ -93,7 +90,7 @@ struct ImportCommand: ParsableCommand {
 
 struct RebuildCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rebuild", abstract: "Fold the whole log again; nothing is lost or changed")
+        commandName: "rebuild", abstract: Help.rebuildAbstract)
 
     @OptionGroup var options: DiaryOptions
 
@@ -114,7 +111,7 @@ struct RebuildCommand: ParsableCommand {
 
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Check everything; each line is OK or has its fix")
+        commandName: "doctor", abstract: Help.doctorAbstract)
 
     @OptionGroup var options: DiaryOptions
 

@@ -7,16 +7,14 @@ import TonusTypes
 
 struct NoteCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "note", abstract: "Add words to an episode",
-        discussion: """
-            With no text it is read from standard input, which keeps it out of the shell's history.
-            """)
+        commandName: "note", abstract: Help.noteAbstract,
+        discussion: Help.noteDiscussion)
 
-    @Argument(help: "Which: last, a number from the list, or its id; else the text begins here")
+    @Argument(help: Help.noteReference)
     var reference: String?
-    @Argument(help: "The text")
+    @Argument(help: Help.noteWords)
     var words: [String] = []
-    @Flag(name: .customLong("private"), help: "For the owner's devices alone")
+    @Flag(name: .customLong("private"), help: Help.noteIsPrivate)
     var isPrivate = false
     @OptionGroup var options: DiaryOptions
 

@@ -8,7 +8,7 @@ import TonusTypes
 
 struct TodayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "today", abstract: "What today holds (also with no command at all)")
+        commandName: "today", abstract: Help.todayAbstract)
 
     @OptionGroup var options: DiaryOptions
 
@@ -38,9 +38,9 @@ struct TodayCommand: ParsableCommand {
 
 struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "The latest episodes, newest first", aliases: ["ls"])
+        commandName: "list", abstract: Help.listAbstract, aliases: ["ls"])
 
-    @Option(name: .shortAndLong, help: "How many")
+    @Option(name: .shortAndLong, help: Help.listNumber)
     var number = 20
     @OptionGroup var options: DiaryOptions
 
@@ -59,9 +59,9 @@ struct ListCommand: ParsableCommand {
 
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Everything about one episode")
+        commandName: "show", abstract: Help.showAbstract)
 
-    @Argument(help: "Which: last, a number from the list, or its id")
+    @Argument(help: Help.showReference)
     var reference: String
     @OptionGroup var options: DiaryOptions
 
@@ -91,7 +91,7 @@ struct ShowCommand: ParsableCommand {
 
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "What is only on this device, and what needs a decision")
+        commandName: "status", abstract: Help.statusAbstract)
 
     @OptionGroup var options: DiaryOptions
 

@@ -8,14 +8,14 @@ import TonusVault
 
 struct SetupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "setup", abstract: "Share this diary through a server",
-        discussion: "The server's operator gives you the code: tonus-server code")
+        commandName: "setup", abstract: Help.setupAbstract,
+        discussion: Help.setupDiscussion)
 
-    @Argument(help: "The server, such as http://127.0.0.1:8787")
+    @Argument(help: Help.setupServer)
     var server: String
-    @Argument(help: "The operator's code; with none it is asked for")
+    @Argument(help: Help.setupCode)
     var code: String?
-    @Option(help: "What the others on the roster call you")
+    @Option(help: Help.setupName)
     var name: String?
     @OptionGroup var options: DiaryOptions
 
@@ -59,13 +59,13 @@ struct SetupCommand: AsyncParsableCommand {
 
 struct InviteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "invite", abstract: "Let another device, or another person, in")
+        commandName: "invite", abstract: Help.inviteAbstract)
 
-    @Option(help: "Of a new person: owner, caregiver or viewer")
+    @Option(help: Help.inviteRole)
     var role: String?
-    @Option(help: "The new person's name; without it the code is for another device of yours")
+    @Option(help: Help.inviteName)
     var name: String?
-    @Option(help: "How long the code works, such as 15m")
+    @Option(help: Help.inviteExpires)
     var expires = "1h"
     @OptionGroup var options: DiaryOptions
 
@@ -120,10 +120,10 @@ struct InviteCommand: AsyncParsableCommand {
 
 struct JoinCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "join", abstract: "Join a diary with a code",
-        discussion: "What you wrote down here comes along.")
+        commandName: "join", abstract: Help.joinAbstract,
+        discussion: Help.joinDiscussion)
 
-    @Argument(help: "The code; with none it is asked for. A recovery kit is always asked for")
+    @Argument(help: Help.joinCode)
     var code: String?
     @OptionGroup var options: DiaryOptions
 
@@ -152,7 +152,7 @@ struct JoinCommand: AsyncParsableCommand {
 
 struct SyncCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sync", abstract: "Give the server what it lacks, take what is new")
+        commandName: "sync", abstract: Help.syncAbstract)
 
     @Flag(help: .hidden)
     var quiet = false

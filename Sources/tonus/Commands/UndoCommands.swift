@@ -6,10 +6,10 @@ import TonusTypes
 
 struct UndoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "undo", abstract: "Take back the last thing done here, or to one entry",
+        commandName: "undo", abstract: Help.undoAbstract,
         aliases: ["u"])
 
-    @Argument(help: "Which entry; nothing means the last thing this device did")
+    @Argument(help: Help.undoReference)
     var reference: String?
     @OptionGroup var options: DiaryOptions
 
@@ -24,9 +24,9 @@ struct UndoCommand: ParsableCommand {
 
 struct RedoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "redo", abstract: "Do again what was taken back")
+        commandName: "redo", abstract: Help.redoAbstract)
 
-    @Argument(help: "Which entry; nothing means the last undo of this device")
+    @Argument(help: Help.redoReference)
     var reference: String?
     @OptionGroup var options: DiaryOptions
 

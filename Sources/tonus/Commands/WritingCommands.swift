@@ -52,10 +52,10 @@ extension Intent {
 
 struct TapCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tap", abstract: "Start an episode, or stop the one you started",
+        commandName: "tap", abstract: Help.tapAbstract,
         aliases: ["t"])
 
-    @Argument(help: "Severity, place, time: whatever you know")
+    @Argument(help: Help.tapWords)
     var words: [String] = []
     @OptionGroup var options: DiaryOptions
 
@@ -124,9 +124,9 @@ struct TapCommand: ParsableCommand {
 
 struct StartCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "start", abstract: "Start an episode", aliases: ["s"])
+        commandName: "start", abstract: Help.startAbstract, aliases: ["s"])
 
-    @Argument(help: "Place and time, such as: left calf 10m")
+    @Argument(help: Help.startWords)
     var words: [String] = []
     @OptionGroup var options: DiaryOptions
 
@@ -146,11 +146,11 @@ struct StartCommand: ParsableCommand {
 
 struct StopCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stop", abstract: "Stop the episode that is going on", aliases: ["x"])
+        commandName: "stop", abstract: Help.stopAbstract, aliases: ["x"])
 
-    @Argument(help: "When it stopped, and how bad it was, such as: 5m 7")
+    @Argument(help: Help.stopWords)
     var words: [String] = []
-    @Option(help: "Which one, where several are going on: a number from the list, or its id")
+    @Option(help: Help.stopEpisode)
     var episode: String?
     @OptionGroup var options: DiaryOptions
 
@@ -183,16 +183,16 @@ struct StopCommand: ParsableCommand {
 
 struct LogCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "log", abstract: "Write down an episode that is over",
-        discussion: "tonus log left calf 7 yesterday 22:30 for 4m", aliases: ["l"])
+        commandName: "log", abstract: Help.logAbstract,
+        discussion: Help.logDiscussion, aliases: ["l"])
 
-    @Argument(help: "Place, severity from 0 to 10, time, length, in any order")
+    @Argument(help: Help.logWords)
     var words: [String] = []
-    @Option(help: "Pain from 0 to 10")
+    @Option(help: Help.logPain)
     var pain: String?
-    @Option(help: "What you suspect, such as heat or stress; may be said more than once")
+    @Option(help: Help.logTrigger)
     var trigger: [String] = []
-    @Flag(help: "Read a note from standard input")
+    @Flag(help: Help.logNote)
     var note = false
     @OptionGroup var options: DiaryOptions
 
@@ -226,15 +226,12 @@ struct LogCommand: ParsableCommand {
 
 struct EditCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "edit", abstract: "Change what an episode says",
-        discussion: """
-            tonus edit last severity=6 site='left calf' end=22:50
-            An empty value takes the old one away; a minus takes a site or trigger away.
-            """)
+        commandName: "edit", abstract: Help.editAbstract,
+        discussion: Help.editDiscussion)
 
-    @Argument(help: "Which: last, a number from the list, or its id")
+    @Argument(help: Help.editReference)
     var reference: String
-    @Argument(help: "\(EpisodeEdit.names.joined(separator: ", ")), each as name=value")
+    @Argument(help: Help.editAssignments)
     var assignments: [String] = []
     @OptionGroup var options: DiaryOptions
 
@@ -258,9 +255,9 @@ struct EditCommand: ParsableCommand {
 
 struct DeleteCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "delete", abstract: "Delete an entry; it can be brought back")
+        commandName: "delete", abstract: Help.deleteAbstract)
 
-    @Argument(help: "Which: last, a number from the list, or its id")
+    @Argument(help: Help.deleteReference)
     var reference: String
     @OptionGroup var options: DiaryOptions
 
