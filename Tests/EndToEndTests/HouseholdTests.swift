@@ -134,7 +134,7 @@ struct HouseholdTests {
         try home.must("l", "hand", "2")
         home.environment["TONUS_AUTOSYNC"] = "0"
         var isSent = false
-        for _ in 0..<200 where !isSent {
+        for _ in 0..<600 where !isSent {
             isSent = try home.json("status", field: "unsent") == 0
             usleep(50_000)
         }

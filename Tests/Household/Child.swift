@@ -44,6 +44,14 @@ package final class Child {
 
     package func kill(_ signal: Int32 = SIGKILL) { _ = Glibc.kill(process, signal) }
 
+    package var hasEnded: Bool {
+        if status != nil { return true }
+        var raw: Int32 = 0
+        guard waitpid(process, &raw, WNOHANG) == process else { return false }
+        status = Self.code(raw)
+        return true
+    }
+
     /// Waits for its end.
     ///
     /// - Returns: the exit code, or minus the signal that ended it.
@@ -52,9 +60,13 @@ package final class Child {
         if let status { return status }
         var raw: Int32 = 0
         while waitpid(process, &raw, 0) < 0, errno == EINTR {}
-        let ended = raw & 0x7f == 0 ? raw >> 8 & 0xff : -(raw & 0x7f)
+        let ended = Self.code(raw)
         status = ended
         return ended
+    }
+
+    private static func code(_ raw: Int32) -> Int32 {
+        raw & 0x7f == 0 ? raw >> 8 & 0xff : -(raw & 0x7f)
     }
 }
 

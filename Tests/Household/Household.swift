@@ -42,10 +42,25 @@ package final class Household {
 
     /// Starts the server, on the port it had before if it had one, and waits until it listens.
     package func startServer() throws {
-        let port = address.split(separator: ":").last.map(String.init) ?? "0"
-        let child = try spawn(
-            "tonus-server", ["serve", "--port", port, "--data", serverData], input: nil)
+        if let port = address.split(separator: ":").last { return try startServer(on: port) }
+        var last: any Error = HouseholdError.serverSaidNothing("no port was tried")
+        for _ in 0..<8 {
+            do { return try startServer(on: "\(Int.random(in: Self.ports))") } catch {
+                last = error
+            }
+        }
+        throw last
+    }
+
+    /// Below the range that Linux gives to outgoing connections: a server that is killed must find
+    /// its port free again, and with a port from that range another test's client may sit on it.
+    private static let ports = 10_000..<32_000
+
+    private func startServer(on port: some StringProtocol) throws {
+        let words = ["serve", "--port", String(port), "--data", serverData]
+        let child = try spawn("tonus-server", words, input: nil)
         for _ in 0..<400 {
+            if child.hasEnded { break }
             let text = child.standardOutput
             for line in text.split(separator: "\n") {
                 if line.hasPrefix("listening on ") {
@@ -110,10 +125,12 @@ package final class Household {
 extension Household {
     /// One field of a command's JSON document.
     package func json<Answer>(_ words: String..., field: String) throws -> Answer {
-        let text = try tonus(words + ["--json"]).output
-        let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
-        guard let value = object?[field] as? Answer else {
-            throw HouseholdError.unexpected("no \(field) in \(text)")
+        let answer = try tonus(words + ["--json"])
+        let object = try? JSONSerialization.jsonObject(with: Data(answer.output.utf8))
+        guard let value = (object as? [String: Any])?[field] as? Answer else {
+            throw HouseholdError.unexpected(
+                "no \(field) from tonus \(words.joined(separator: " ")): exit \(answer.code)\n"
+                    + answer.output + answer.errors)
         }
         return value
     }
