@@ -13,7 +13,19 @@ package struct Roster: Hashable, Sendable {
         package let keys: DeviceKeys
         /// The index of the entry that brought it.
         package let joinedAt: UInt64
-        package let about: SealedText?
+        package fileprivate(set) var about: SealedText?
+        /// Set once it has left: from then on it reads and writes nothing.
+        package fileprivate(set) var departure: Departure?
+
+        package var isActive: Bool { departure == nil }
+    }
+
+    /// How a device's time on the roster ended.
+    package struct Departure: Hashable, Sendable {
+        /// The index of the entry that says so.
+        package let index: UInt64
+        /// Up to where its chains count; a chain that is not named counts not at all.
+        package let cuts: [ChainAddress: ChainHead]
     }
 
     package struct Member: Hashable, Sendable {
@@ -31,6 +43,7 @@ package struct Roster: Hashable, Sendable {
         package let isKit: Bool
         package let binding: [UInt8]
         package let invitedAt: UInt64
+        package let invitedBy: DeviceID
         package let wrapHash: Hash?
     }
 
@@ -59,13 +72,27 @@ package struct Roster: Hashable, Sendable {
 
     package func device(_ id: DeviceID) -> Device? { devices.first { $0.id == id } }
 
+    /// A device that may act: on the roster, and not gone from it.
+    package func activeDevice(_ id: DeviceID) -> Device? {
+        device(id).flatMap { $0.isActive ? $0 : nil }
+    }
+
+    /// The role of the device's member, also of one that has left.
     package func role(of device: DeviceID) -> Role? {
         self.device(device).flatMap { members[$0.member]?.role }
     }
 
+    /// The last sequence of a chain that counts as far as the roster goes; 0: none of it does.
+    package func lastAllowed(_ address: ChainAddress) -> UInt64 {
+        guard let device = device(address.device),
+            members[device.member]?.role.mayWrite(to: address.audience) == true
+        else { return 0 }
+        return device.departure.map { $0.cuts[address]?.sequence ?? 0 } ?? .max
+    }
+
     /// Whether a change at this place counts as far as the roster goes.
     package func allows(_ address: ChainAddress, sequence: UInt64) -> Bool {
-        role(of: address.device)?.mayWrite(to: address.audience) ?? false
+        sequence <= lastAllowed(address)
     }
 }
 
@@ -124,9 +151,11 @@ extension Roster {
         case .invite(let invite)?: try next.apply(invite, entry)
         case .join(let join)?: try next.apply(join, entry)
         case .name(let name)?: try next.apply(name, entry)
+        case .withdraw(let withdraw)?: try next.apply(withdraw, entry)
+        case .leave(let leave)?: try next.apply(leave, entry)
         case .genesis?: throw .malformed(part: "genesis")
         // Defined in the format; a version that does not carry them out must not guess.
-        case .withdraw?, .revoke?, .rotate?, .leave?, .erase?, nil: throw .unsupportedEntry
+        case .revoke?, .rotate?, .erase?, nil: throw .unsupportedEntry
         }
         self = next
     }
@@ -159,7 +188,7 @@ extension Roster {
         tickets[keys.ticketID] = Ticket(
             id: keys.ticketID, keys: keys, member: member, role: role,
             expires: invite.expires == 0 ? nil : invite.expires, isKit: invite.kit,
-            binding: Array(invite.binding), invitedAt: index,
+            binding: Array(invite.binding), invitedAt: index, invitedBy: signer.id,
             wrapHash: wrapHashes[WrapKey(index: index, recipient: keys.ticketID.bytes)])
     }
 
@@ -199,11 +228,54 @@ extension Roster {
             guard let id = DeviceID(bytes: name.device),
                 let place = devices.firstIndex(where: { $0.id == id })
             else { throw .malformed(part: "device") }
-            let old = devices[place]
-            devices[place] = Device(
-                id: id, number: old.number, member: old.member, keys: old.keys,
-                joinedAt: old.joinedAt, about: about)
+            devices[place].about = about
         }
+    }
+
+    private mutating func apply(
+        _ withdraw: WireWithdraw, _ entry: WireRosterEntry
+    ) throws(ProtocolError) {
+        let signer = try checkOwner(entry)
+        guard let id = TicketID(bytes: withdraw.ticket), let ticket = tickets[id] else {
+            throw .notAllowed(part: "ticket")
+        }
+        // What the founding member has open, the kit above all, is theirs to close.
+        guard ticket.member != founder || signer.member == founder else {
+            throw .notAllowed(part: "member")
+        }
+        tickets[id] = nil
+    }
+
+    private mutating func apply(_ leave: WireLeave, _ entry: WireRosterEntry) throws(ProtocolError)
+    {
+        guard let id = DeviceID(bytes: leave.device),
+            let place = devices.firstIndex(where: { $0.id == id }), devices[place].isActive
+        else { throw .notAllowed(part: "device") }
+        try check(entry, by: [(id.bytes, devices[place].keys.signing)])
+        var cuts: [ChainAddress: ChainHead] = [:]
+        for wire in leave.heads {
+            let (address, head) = try Self.cut(wire)
+            guard address.device == id, cuts[address] == nil else {
+                throw .malformed(part: "heads")
+            }
+            cuts[address] = head
+        }
+        devices[place].departure = Departure(index: index, cuts: cuts)
+        // Whoever leaves keeps no way back in; the kit belongs to the founding member, not to a device.
+        tickets = tickets.filter { $0.value.isKit || $0.value.invitedBy != id }
+    }
+
+    private static func cut(
+        _ wire: WireChainHead
+    ) throws(ProtocolError) -> (ChainAddress, ChainHead) {
+        guard let device = DeviceID(bytes: wire.device), let chain = ChainID(bytes: wire.chain),
+            let audience = UInt8(exactly: wire.audience).flatMap(Audience.init(rawValue:)),
+            let hash = Hash(bytes: wire.head), wire.sequence > 0
+        else { throw .malformed(part: "heads") }
+        return (
+            ChainAddress(device: device, audience: audience, chain: chain),
+            ChainHead(sequence: wire.sequence, hash: hash)
+        )
     }
 
     private mutating func promise(
@@ -256,7 +328,7 @@ extension Roster {
     @discardableResult
     private func checkOwner(_ entry: WireRosterEntry) throws(ProtocolError) -> Device {
         guard let id = entry.signatures.first.flatMap({ DeviceID(bytes: $0.signer) }),
-            let signer = device(id)
+            let signer = activeDevice(id)
         else { throw .badSignature(part: "signatures") }
         guard members[signer.member]?.role == .owner else { throw .notAllowed(part: "signer") }
         try check(entry, by: [(id.bytes, signer.keys.signing)])

@@ -56,7 +56,7 @@ extension ServerLogic {
         } catch {
             throw Refusal(roster: error)
         }
-        guard case .device(let id) = sender.signer, let device = roster.device(id) else {
+        guard case .device(let id) = sender.signer, let device = roster.activeDevice(id) else {
             throw .notOnRoster
         }
         try sender.verify(by: device.keys.signing)
@@ -118,7 +118,7 @@ extension ServerLogic {
 
     /// What was wrapped to a ticket is not taken once that ticket is used.
     private func isWanted(_ wrap: WireWrap, by roster: Roster) -> Bool {
-        let device = DeviceID(bytes: wrap.recipient).flatMap { roster.device($0) }
+        let device = DeviceID(bytes: wrap.recipient).flatMap { roster.activeDevice($0) }
         let ticket = TicketID(bytes: wrap.recipient).flatMap { roster.tickets[$0] }
         return device != nil || ticket != nil
     }

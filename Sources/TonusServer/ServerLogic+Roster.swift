@@ -30,7 +30,7 @@ extension ServerLogic {
             try checkKeys(request, body, next)
             try checkSize(request.entry, stored, writer)
             let diary = try writer.appendRosterEntry(request.entry.bare, to: stored)
-            try settle(body, request.wraps, roster, of: diary, writer, now)
+            try settle(body, request.wraps, from: roster, to: next, of: diary, writer, now)
             rosters.keep(next)
             return RosterAppend(answer: answer(diary), isChanged: true)
         }
@@ -60,7 +60,12 @@ extension ServerLogic {
     ) throws -> [UInt8] {
         switch sender.signer {
         case .device(let id):
-            if let device = roster.device(id) { return device.keys.signing }
+            if let device = roster.device(id) {
+                // One that has left may say so again, where the answer was lost.
+                let isItsLeave = body.leave.device.elementsEqual(id.bytes)
+                guard device.isActive || isItsLeave else { throw Refusal.notOnRoster }
+                return device.keys.signing
+            }
             guard let keys = try? DeviceKeys(body.join.device), keys.deviceID == id else {
                 throw Refusal.notOnRoster
             }
@@ -124,24 +129,20 @@ extension ServerLogic {
         }
     }
 
-    /// Opens the ticket of an invitation; closes that of a joining, if the server's clock lets it.
+    /// Opens the tickets that the entry opened, and forgets those that it closed.
+    ///
+    /// A ticket lets nobody join that has expired by the server's clock.
     private func settle(
-        _ body: WireRosterBody, _ wraps: [WireWrap], _ before: Roster, of diary: StoredDiary,
-        _ writer: any EnvelopeLogWriter, _ now: Int64
+        _ body: WireRosterBody, _ wraps: [WireWrap], from before: Roster, to after: Roster,
+        of diary: StoredDiary, _ writer: any EnvelopeLogWriter, _ now: Int64
     ) throws {
         for wrap in wraps { try writer.insertWrap(wrap.bare, of: diary) }
-        switch body.of {
-        case .invite(let invite)?:
-            guard let ticket = try? DeviceKeys(invite.ticket).ticketID else { return }
-            try writer.insertTicket(
-                ticket, expires: invite.expires == 0 ? nil : invite.expires, of: diary)
-        case .join(let join)?:
-            guard let ticket = TicketID(bytes: join.ticket).flatMap({ before.tickets[$0] }) else {
-                return
-            }
-            guard !ticket.hasExpired(now: now) else { throw Refusal.ticketExpired }
+        for ticket in after.tickets.values where before.tickets[ticket.id] == nil {
+            try writer.insertTicket(ticket.id, expires: ticket.expires, of: diary)
+        }
+        for ticket in before.tickets.values where after.tickets[ticket.id] == nil {
+            if case .join? = body.of, ticket.hasExpired(now: now) { throw Refusal.ticketExpired }
             try writer.deleteTicket(ticket.id, of: diary)
-        default: return
         }
     }
 }

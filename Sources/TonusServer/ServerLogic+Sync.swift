@@ -20,8 +20,13 @@ extension ServerLogic {
         guard request.protocol == Self.protocolVersion else { throw Refusal.protocolUnsupported }
         // Signatures are checked before the lock is taken: nobody else's push waits for them.
         let looked = try log.read { reader in
-            let admission = try admit(sender, to: id, reader)
+            let admission = try admit(sender, to: id, reader, departed: true)
             try checkRoster(request.roster, against: admission.diary, reader)
+            if let departure = admission.device.departure {
+                let answer: Syncing? = try farewell(
+                    request, admission.diary, departure, reader, now)
+                return (admission: admission, incoming: Incoming.nothing, answer: answer)
+            }
             let incoming = try check(request, admission)
             return (
                 admission: admission, incoming: incoming,
@@ -69,6 +74,8 @@ struct Incoming {
 
     let envelopes: [Envelope]
     let witnesses: [StoredWitness]
+
+    static let nothing = Incoming(envelopes: [], witnesses: [])
 
     var isEmpty: Bool { envelopes.isEmpty && witnesses.isEmpty }
 }

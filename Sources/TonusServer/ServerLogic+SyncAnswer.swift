@@ -33,6 +33,25 @@ extension ServerLogic {
         return Syncing(answer: answer, isNews: isNews, isAppended: !appended.isEmpty)
     }
 
+    /// All that a device which has left is answered: the roster up to where it left.
+    func farewell(
+        _ request: WireSyncRequest, _ diary: StoredDiary, _ departure: Roster.Departure,
+        _ reader: any EnvelopeLogReader, _ now: Int64
+    ) throws -> Syncing {
+        var answer = WireSyncAnswer()
+        answer.time = now
+        let first = request.roster.isNothing ? 0 : request.roster.index + 1
+        let standing = try reader.rosterEntries(of: diary, from: 0, upTo: .max)
+            .prefix(Int(clamping: departure.index) + 1)
+        guard let last = standing.last else {
+            throw EnvelopeLogError.damaged(table: "roster_entry")
+        }
+        answer.roster.index = departure.index
+        answer.roster.hash = Roster.hash(of: last).data
+        answer.entries = Array(standing.dropFirst(Int(clamping: first)))
+        return Syncing(answer: answer, isNews: true, isAppended: false)
+    }
+
     private func addRoster(
         after mark: WireRosterMark, _ admission: Admission, _ reader: any EnvelopeLogReader,
         to answer: inout WireSyncAnswer

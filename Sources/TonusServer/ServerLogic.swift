@@ -62,13 +62,16 @@ extension ServerLogic {
     /// Checks that a device on the diary's roster signed the request.
     ///
     /// The role comes from the roster as it stands, on every request.
+    ///
+    /// - Parameter departed: whether a device that has left is let in, to be told so.
     func admit(
-        _ sender: UnverifiedSender, to id: DiaryID, _ reader: any EnvelopeLogReader
+        _ sender: UnverifiedSender, to id: DiaryID, _ reader: any EnvelopeLogReader,
+        departed: Bool = false
     ) throws -> Admission {
         guard let diary = try reader.diary(id) else { throw Refusal.diaryUnknown }
         let roster = try roster(of: diary, reader)
         guard case .device(let signer) = sender.signer, let device = roster.device(signer),
-            let role = roster.role(of: signer)
+            device.isActive || departed, let role = roster.role(of: signer)
         else { throw Refusal.notOnRoster }
         try sender.verify(by: device.keys.signing)
         return Admission(diary: diary, roster: roster, device: device, role: role)

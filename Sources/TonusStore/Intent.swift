@@ -159,6 +159,7 @@ extension Replica {
     /// The chain this device appends to, made when first needed.
     private func ownChain(_ audience: Audience, _ intent: Intent) throws -> LogRows.ChainRow {
         let replica = intent.replica
+        guard replica.isActive else { throw StoreError.departed }
         guard let role = replica.role, role.mayWrite(to: .everyone) else {
             throw StoreError.viewerCannotWrite
         }

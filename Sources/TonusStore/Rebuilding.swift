@@ -23,13 +23,12 @@ extension Replica {
         let rows = LogRows(db: db)
         try db.execute(sql: "UPDATE change SET is_allowed = 0, counts = 0")
         for chain in try rows.chains() {
-            // One sequence stands for all until cuts exist: the roster says the same of each.
-            guard replica.roster.allows(chain.address, sequence: 1) else { continue }
+            let last = Int64(clamping: replica.roster.lastAllowed(chain.address))
             try db.execute(
                 sql: """
                     UPDATE change SET is_allowed = 1
-                    WHERE id IN (SELECT change FROM place WHERE chain = ?)
-                    """, arguments: [chain.id])
+                    WHERE id IN (SELECT change FROM place WHERE chain = ? AND sequence <= ?)
+                    """, arguments: [chain.id, last])
         }
         var folding = Folding(db, replica)
         let changes = try Row.fetchAll(

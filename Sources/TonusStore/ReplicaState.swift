@@ -21,6 +21,9 @@ package struct ReplicaState: Sendable {
 
     package var role: Role? { roster.role(of: device) }
 
+    /// False once this device has left the diary.
+    package var isActive: Bool { roster.activeDevice(device) != nil }
+
     /// The member that a device belongs to; nil where the roster does not know it.
     package func author(_ device: DeviceID) -> Author? {
         roster.device(device).map { Author(device: device, member: $0.member) }

@@ -22,6 +22,7 @@ extension Replica {
         let keys = try keyFile()
         return try reading { db in
             let replica = try ReplicaState(db)
+            guard replica.isActive else { return [] }
             guard let epoch = keys.ring.keys(of: replica.roster.epoch) else {
                 throw StoreError.roster(.keysMissing(epoch: replica.roster.epoch))
             }
@@ -29,8 +30,7 @@ extension Replica {
             var left = byteLimit
             for chain in try LogRows(db: db).chains() where left > 0 {
                 guard chain.sent.sequence < chain.head.sequence,
-                    replica.roster.role(of: chain.address.device)?
-                        .mayWrite(to: chain.address.audience) == true,
+                    replica.roster.allows(chain.address, sequence: chain.head.sequence),
                     chain.address.device == replica.device || replica.role == .owner
                 else { continue }
                 let sealing = ChainSealing(
@@ -83,6 +83,18 @@ extension Replica {
                 try rows.saveSent(mine ?? chain.head, of: chain.id)
             }
             return forks
+        }
+    }
+
+    /// The heads of this device's own chains.
+    package func ownHeads() throws -> [ChainAddress: ChainHead] {
+        try reading { db in
+            let device = try ReplicaState(db).device
+            let own = try LogRows(db: db).chains().filter { $0.address.device == device }
+            return Dictionary(
+                uniqueKeysWithValues: own.filter { $0.head.sequence > 0 }.map {
+                    ($0.address, $0.head)
+                })
         }
     }
 

@@ -66,7 +66,45 @@ extension Replica {
             }
             try db.execute(
                 sql: "UPDATE replica SET update_needed = ?", arguments: [needsUpdate])
+            if roster.devices.map(\.departure) != replica.roster.devices.map(\.departure) {
+                try cut(db)
+            }
             try refreshPatient(db, replica, roster, ring)
+        }
+    }
+
+    /// Decides anew what counts of the chains whose end the roster has set.
+    private func cut(_ db: Database) throws {
+        let replica = try ReplicaState(db)
+        var folding = Folding(db, replica)
+        for chain in try LogRows(db: db).chains() {
+            let last = replica.roster.lastAllowed(chain.address)
+            guard last < chain.head.sequence else { continue }
+            let beyond = try Int64.fetchAll(
+                db, sql: "SELECT change FROM place WHERE chain = ? AND sequence > ?",
+                arguments: [chain.id, Int64(last)])
+            for change in beyond where try !isAllowedElsewhere(change, db, replica) {
+                try db.execute(
+                    sql: "UPDATE change SET is_allowed = 0 WHERE id = ?", arguments: [change])
+                try folding.recount(change)
+            }
+        }
+        try folding.finish()
+    }
+
+    /// A change that stands in several chains is allowed where it is in one of them.
+    private func isAllowedElsewhere(
+        _ change: Int64, _ db: Database, _ replica: ReplicaState
+    ) throws -> Bool {
+        let places = try Row.fetchAll(
+            db, sql: "SELECT chain, sequence FROM place WHERE change = ?", arguments: [change])
+        let chains = try LogRows(db: db).chains()
+        return places.contains { place in
+            chains.contains {
+                $0.id == place["chain"]
+                    && replica.roster.allows(
+                        $0.address, sequence: UInt64(place["sequence"] as Int64))
+            }
         }
     }
 

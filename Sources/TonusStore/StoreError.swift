@@ -17,6 +17,8 @@ package enum StoreError: Error, Hashable {
     /// A kind of roster entry that this version does not know.
     case updateNeeded
     case viewerCannotWrite
+    /// This device has left the diary: what it holds stays readable.
+    case departed
     case caregiverCannotWritePrivately
     case unknownReference(String)
     case ambiguousReference(String, matches: Int)

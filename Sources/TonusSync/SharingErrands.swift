@@ -111,6 +111,64 @@ extension SharingErrands {
 }
 
 extension SharingErrands {
+    /// Closes every code that nobody has used, but for the recovery kit.
+    ///
+    /// - Returns: how many were closed.
+    package func withdraw(now: Int64) async throws -> Int {
+        _ = try await SyncErrand(replica, connection).run()
+        let open = try replica.state().roster.tickets.values.filter { !$0.isKit }
+        for ticket in open.sorted(by: { $0.invitedAt < $1.invitedAt }) {
+            try await append(now: now) { writing, roster in
+                try writing.withdraw(ticket.id, in: roster)
+            }
+        }
+        return open.count
+    }
+
+    /// Takes this device off the roster, once the server holds everything it wrote.
+    ///
+    /// It can be run again after any cut.
+    ///
+    /// - Throws: `SyncError.lastOfFounder`; nothing was changed.
+    package func leave(now: Int64) async throws {
+        do {
+            _ = try await SyncErrand(replica, connection).run()
+        } catch SyncError.departed {
+            return
+        }
+        let state = try replica.state()
+        let remain = state.roster.devices.filter { $0.isActive && $0.id != state.device }
+        guard
+            state.member != state.roster.founder
+                || remain.contains(where: { $0.member == state.member })
+        else { throw SyncError.lastOfFounder }
+        let heads = try replica.ownHeads()
+        try await append(now: now) { writing, roster in try writing.leave(heads, in: roster) }
+    }
+
+    /// Has one entry appended; where somebody else's took its place, once more after that one.
+    private func append(
+        now: Int64, _ make: (RosterWriting, Roster) throws -> WireRosterEntry
+    ) async throws {
+        let secrets = try replica.keyFile().secrets
+        let writing = RosterWriting(secrets: secrets, random: replica.random, now: now)
+        for isLast in [false, true] {
+            let state = try replica.state()
+            let entry = try make(writing, state.roster)
+            do {
+                try await connection.append(
+                    entry, wraps: [], diary: state.diary, .device(secrets))
+                return try replica.takeRoster([entry])
+            } catch let refusal as Refusal where refusal.type == "roster-taken" && !isLast {
+                _ = try await SyncErrand(replica, connection).run()
+            } catch let refusal as Refusal {
+                throw refusal.meaning
+            }
+        }
+    }
+}
+
+extension SharingErrands {
     /// Joins the diary that the ticket was made for, bringing along what this replica holds.
     ///
     /// The join is written down before it is sent, so that a cut at any moment is finished by

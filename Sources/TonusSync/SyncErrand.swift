@@ -41,6 +41,7 @@ package struct SyncErrand: Sendable {
     /// - Parameter wait: how long the server may hold the first answer when there is no news.
     /// - Throws: `SyncError`, `StoreError`; what came before is kept.
     package func run(waitMilliseconds: Int = 0) async throws -> SyncReport {
+        guard try replica.state().isActive else { throw SyncError.departed }
         var course = Course()
         var progress = SyncProgress(hasUnsent: true)
         while progress.nextStep == .exchange {
@@ -51,6 +52,7 @@ package struct SyncErrand: Sendable {
             progress.hasUnsent = !outgoing.isEmpty
         }
         course.report.exchanges = progress.exchanges
+        guard try replica.state().isActive else { throw SyncError.departed }
         if let refusal = course.refusal { throw refusal.meaning }
         if try replica.state().updateNeeded { throw SyncError.updateNeeded }
         try replica.noteSynced()

@@ -14,6 +14,10 @@ package enum SyncError: Error, Hashable {
     case diaryUnknown(server: String)
     /// This device is not, or no longer, on the diary's roster.
     case notOnRoster
+    /// This device has left the diary; what it holds stays readable.
+    case departed
+    /// Nobody of the person whose diary it is would be left on the roster.
+    case lastOfFounder
     case codeRefused
     case ticketUnknown
     case ticketExpired

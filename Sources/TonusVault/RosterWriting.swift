@@ -184,6 +184,37 @@ package struct RosterWriting: Sendable {
         return try signed(named(name, roster), roster.diary, [(secrets.device.bytes, secrets)])
     }
 
+    /// Closes a ticket that nobody has used.
+    package func withdraw(_ ticket: TicketID, in roster: Roster) throws -> WireRosterEntry {
+        var withdraw = WireWithdraw()
+        withdraw.ticket = Data(ticket.bytes)
+        var body = next(after: roster)
+        body.withdraw = withdraw
+        return try signed(body, roster.diary, [(secrets.device.bytes, secrets)])
+    }
+
+    /// Takes this device off the roster.
+    ///
+    /// - Parameter heads: of all its chains; what stands beyond them will not count.
+    package func leave(
+        _ heads: [ChainAddress: ChainHead], in roster: Roster
+    ) throws -> WireRosterEntry {
+        var leave = WireLeave()
+        leave.device = Data(secrets.device.bytes)
+        leave.heads = heads.sorted { $0.key < $1.key }.map { address, head in
+            var wire = WireChainHead()
+            wire.device = Data(address.device.bytes)
+            wire.audience = UInt32(address.audience.rawValue)
+            wire.chain = Data(address.chain.bytes)
+            wire.sequence = head.sequence
+            wire.head = Data(head.hash.bytes)
+            return wire
+        }
+        var body = next(after: roster)
+        body.leave = leave
+        return try signed(body, roster.diary, [(secrets.device.bytes, secrets)])
+    }
+
     private func named(_ name: WireName, _ roster: Roster) -> WireRosterBody {
         var body = next(after: roster)
         body.name = name

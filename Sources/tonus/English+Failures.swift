@@ -43,6 +43,10 @@ extension English {
             told(
                 "a newer version of Tonus changed who is in this diary",
                 "Your entries are safe. Update Tonus to write again.", "--version", 1)
+        case .departed:
+            told(
+                "this device has left the diary", "What it holds can still be read.",
+                verbatim: "tonus -R other join", 4)
         case .viewerCannotWrite:
             told("you can read this diary and not write in it", "Nothing was changed.", "list", 1)
         case .caregiverCannotWritePrivately:
@@ -97,6 +101,11 @@ extension English {
             told("\(server) does not hold this diary", safe, "status", 1)
         case .notOnRoster:
             told("this device is not in the diary, or was removed from it", safe, "join", 4)
+        case .departed: failure(StoreError.departed)
+        case .lastOfFounder:
+            told(
+                "this is the last device of the person whose diary it is",
+                "Nothing was changed. Let another device of yours in first.", "invite", 1)
         case .codeRefused:
             told(
                 "the server does not know this code, or it was used", safe,
