@@ -29,10 +29,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
     ],
     targets: [
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(
+            name: "CQrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "TonusTypes"),
         .target(name: "TonusCore", dependencies: ["TonusTypes"]),
         .target(name: "TonusDiary", dependencies: ["TonusCore", "TonusTypes"]),
@@ -45,7 +48,7 @@ let package = Package(
             name: "TonusStore",
             dependencies: [
                 "TonusDiary", "TonusVault", "TonusCore", "TonusProtocol", "TonusTypes", grdb,
-                protobuf, crypto,
+                protobuf,
             ]),
         .target(
             name: "TonusSync",
@@ -59,12 +62,15 @@ let package = Package(
             dependencies: [
                 "TonusProtocol", "TonusTypes", hummingbird, grdb, protobuf, crypto, logging,
                 lifecycle,
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ]),
         .executableTarget(
             name: "tonus",
             dependencies: [
                 "TonusInsights", "TonusDiary", "TonusStore", "TonusSync", "TonusVault",
-                "TonusProtocol", "TonusCore", "TonusTypes", arguments,
+                "TonusProtocol", "TonusCore", "TonusTypes", "CQrencode", arguments,
                 .product(name: "SwiftCSV", package: "SwiftCSV"),
             ]),
         .executableTarget(name: "tonus-server", dependencies: ["TonusServer", arguments, logging]),

@@ -44,9 +44,13 @@ public struct Report<Told: Hashable & Sendable>: Hashable, Sendable {
     public let isConflict: Bool
 }
 
-/// One spasm, or a run of them without a pause: a typed view over the cells of an entity.
+/// One spasm, or a run of them without a pause: a typed view over the cells of an entity, or over
+/// those of several that a person said are the same.
 public struct Episode: Hashable, Sendable {
+    /// The entity that stands for it: the patient's own first, else the one with the lowest id.
     public let state: EntityState
+    /// The other entities that were linked with it.
+    public let linked: [EntityState]
     /// Nil where what created it has not arrived, or was written by a newer version.
     public let onset: TimePoint?
     /// Other live onsets, where people differ.
@@ -54,14 +58,32 @@ public struct Episode: Hashable, Sendable {
     public let ending: Ending
     public let otherEndings: [Ending]
     public let sites: [Site]
+    public let extents: [Site: Extent]
     public let severities: [Report<Score>]
     public let pains: [Report<Score>]
     public let characters: [Report<SpasmCharacter>]
+    public let descriptors: [Descriptor]
+    public let suddenness: Suddenness?
+    public let impacts: [Impact]
+    /// Falls and injuries that were written and taken away again.
+    public let impactsTakenAway: [Impact]
+    public let activityBefore: Activity?
+    public let courses: [Report<Course>]
     public let triggers: [Factor]
+    public let tried: [Remedy]
+    public let reliefs: [Report<Score>]
+    public let reliefAt: TimePoint?
+    /// The fields where a person should choose. Two people's words on one spasm that they linked
+    /// stand side by side and are no conflict.
+    public let conflicts: [Field]
 
     public var id: EntityID { state.entity.id }
     /// Who made it, and where.
     public var author: Author? { state.origin?.author }
+    public var parts: [EntityState] { [state] + linked }
+
+    /// Deleted by one, edited by another who had not seen that.
+    public var isContested: Bool { parts.contains(where: \.isContested) }
 
     /// The patient's own, else another reporter's.
     public var severity: Score? { severities.first?.told }
@@ -86,23 +108,30 @@ public struct Episode: Hashable, Sendable {
         return end.instant < onset.instant
     }
 
-    /// The fields where a person should choose.
-    public var conflicts: [Field] {
-        var fields: [Field] = []
-        if !otherOnsets.isEmpty { fields.append(.onset) }
-        if !otherEndings.isEmpty { fields.append(.ending) }
-        if severities.contains(where: \.isConflict) { fields.append(.severity) }
-        if pains.contains(where: \.isConflict) { fields.append(.pain) }
-        if characters.contains(where: \.isConflict) { fields.append(.character) }
-        return fields
+    public init(_ state: EntityState, patient: MemberID?) {
+        self.init(primary: state, linked: [], patient: patient)
     }
 
-    public init(_ state: EntityState, patient: MemberID?) {
-        self.state = state
-        let onset = state.live(Field.onset.number).register(patient: patient)
+    /// Several entities that were linked, as one. Those that are hidden add nothing.
+    ///
+    /// - Parameter states: at least one; in any order.
+    public init?(linked states: [EntityState], patient: MemberID?) {
+        let shown = states.filter { !$0.isHidden }.sorted { $0.entity < $1.entity }
+        let candidates = shown.isEmpty ? states.sorted { $0.entity < $1.entity } : shown
+        let own = candidates.first { patient != nil && $0.origin?.author.member == patient }
+        guard let primary = own ?? candidates.first else { return nil }
+        self.init(
+            primary: primary, linked: shown.filter { $0.entity != primary.entity },
+            patient: patient)
+    }
+
+    private init(primary: EntityState, linked: [EntityState], patient: MemberID?) {
+        let cells = EpisodeCells(primary, linked)
+        (state, self.linked) = (primary, linked)
+        let onset = cells.live(.onset).register(patient: patient)
         self.onset = onset.value?.time
         otherOnsets = onset.isConflict ? onset.differing(\.time) : []
-        let ending = state.live(Field.ending.number).ranked(patient: patient, by: Ending.rank)
+        let ending = cells.live(.ending).ranked(patient: patient, by: Ending.rank)
         // What a newer version wrote there, this one must not call going on.
         self.ending = ending.value == nil ? .ongoing : Ending(ending.value) ?? .unknown
         otherEndings =
@@ -111,14 +140,124 @@ public struct Episode: Hashable, Sendable {
                 Ending.rank($0.value) == Ending.rank(ending.value)
             }
             : []
-        sites = state.presentKeys(of: .sites).compactMap(Site.init(key:)).sorted()
-        severities = state.reports(.severity, patient) { Score($0) }
-        pains = state.reports(.pain, patient) { Score($0) }
-        characters = state.reports(.character, patient) { value in
-            value.integer.flatMap(SpasmCharacter.init(rawValue:))
+        sites = cells.presentKeys(.sites).compactMap(Site.init(key:)).sorted()
+        extents = cells.keyed(.extent, patient)
+        severities = cells.reports(.severity, patient) { Score($0) }
+        pains = cells.reports(.pain, patient) { Score($0) }
+        characters = cells.reports(.character, patient) { $0.word() }
+        descriptors = cells.presentKeys(.descriptors).compactMap(Descriptor.init(key:))
+        suddenness = cells.live(.suddenness).register(patient: patient).value?.word()
+        impacts = cells.presentKeys(.impact).compactMap(Impact.init(key:))
+        impactsTakenAway = cells.absentKeys(.impact).compactMap(Impact.init(key:))
+            .filter(\.isKeptVisible)
+        activityBefore = cells.live(.activityBefore).register(patient: patient).value?.word()
+        courses = cells.reports(.course, patient) { $0.word() }
+        triggers = cells.presentKeys(.triggers).compactMap(Factor.init(key:))
+        tried = cells.presentKeys(.tried).compactMap(Remedy.init(key:))
+        reliefs = cells.reports(.relief, patient) { Score($0) }
+        reliefAt = cells.live(.reliefAt).register(patient: patient).value?.time
+        conflicts = ([primary] + linked).reduce(into: []) { found, state in
+            found += state.conflicts(patient).filter { !found.contains($0) }
         }
-        triggers = state.presentKeys(of: .triggers).compactMap { key in
-            key.count == 1 ? Factor(rawValue: key[0]) : nil
+    }
+}
+
+extension Episode {
+    /// Every word of a vocabulary that was said about it.
+    public var words: [String] {
+        sites.map(\.words) + characters.map(\.told.word) + descriptors.map(\.word)
+            + [suddenness?.word, activityBefore?.word].compactMap { $0 } + impacts.map(\.word)
+            + courses.map(\.told.word) + triggers.map(\.word) + tried.map(\.word)
+    }
+
+    /// The writes of an edit, each on the entity where there is something to replace, else on the
+    /// one that stands for all: so two linked entities do not end up saying different things.
+    ///
+    /// - Parameter make: the writes over one entity; cells in the same order for each.
+    public func writes(
+        _ make: (EntityState) -> [Write]
+    ) -> [(state: EntityState, writes: [Write])] {
+        let all = parts.map { (state: $0, writes: make($0)) }
+        let replaced = Set(
+            all.flatMap { $0.writes.filter { !$0.replaces.isEmpty }.map(\.cell) })
+        return all.map { part in
+            let isPrimary = part.state.entity == state.entity
+            let kept = part.writes.filter {
+                !$0.replaces.isEmpty || (isPrimary && !replaced.contains($0.cell))
+            }
+            return (part.state, kept)
+        }.filter { !$0.writes.isEmpty }
+    }
+}
+
+/// The cells of one episode, or of several that are one: what is live in any is live.
+private struct EpisodeCells {
+    private let cells: [CellAddress: [LiveWrite]]
+
+    init(_ primary: EntityState, _ linked: [EntityState]) {
+        cells = linked.reduce(into: primary.cells) { all, state in
+            all.merge(state.cells) { $0 + $1 }
+        }
+    }
+
+    func live(_ field: Field, key: [UInt8] = []) -> [LiveWrite] {
+        cells[field.cell(key: key)] ?? []
+    }
+
+    /// The keys of an `element` field that are present, in key order.
+    func presentKeys(_ field: Field) -> [[UInt8]] { keys(field) { $0.isPresent } }
+
+    /// Those that were once and are no more.
+    func absentKeys(_ field: Field) -> [[UInt8]] { keys(field) { !$0.isPresent } }
+
+    private func keys(_ field: Field, _ isWanted: ([LiveWrite]) -> Bool) -> [[UInt8]] {
+        cells.filter { $0.key.field == field.number && isWanted($0.value) }.keys.sorted()
+            .map(\.key)
+    }
+
+    func keyed<Word: CodedWord>(_ field: Field, _ patient: MemberID?) -> [Site: Word] {
+        var found: [Site: Word] = [:]
+        for (cell, live) in cells where cell.field == field.number {
+            guard let site = Site(key: cell.key) else { continue }
+            found[site] = live.register(patient: patient).value?.word()
+        }
+        return found
+    }
+
+    func reports<Told>(
+        _ field: Field, _ patient: MemberID?, _ read: (Value) -> Told?
+    ) -> [Report<Told>] { live(field).reports(patient, read) }
+}
+
+extension EntityState {
+    /// The fields of this one entity whose conflicts belong in the inbox.
+    fileprivate func conflicts(_ patient: MemberID?) -> [Field] {
+        Field.ofEpisode.filter { field in
+            let live = live(field.number)
+            switch field.rule {
+            case .register: return live.register(patient: patient).isConflict
+            case .ranked: return live.ranked(patient: patient, by: Ending.rank).isConflict
+            case .perReporter:
+                return live.perReporter(patient: patient).contains { $0.reading.isConflict }
+            case .quiet, .element: return false
+            }
+        }
+    }
+
+    /// The keys of an `element` field that are present, in key order.
+    public func presentKeys(of field: Field) -> [[UInt8]] {
+        cells(of: field.number).filter { $0.live.isPresent }.map(\.key)
+    }
+}
+
+extension Sequence<LiveWrite> {
+    func reports<Told>(_ patient: MemberID?, _ read: (Value) -> Told?) -> [Report<Told>] {
+        perReporter(patient: patient).compactMap { member, reading in
+            // Cleared here and rated there by the same person: the rating shows, as a conflict.
+            let told = reading.value ?? reading.others.compactMap(\.value).first
+            return told.flatMap(read).map {
+                Report(member: member, told: $0, isConflict: reading.isConflict)
+            }
         }
     }
 }
@@ -131,22 +270,11 @@ extension Reading {
     }
 }
 
-extension EntityState {
-    /// The keys of an `element` field that are present, in key order.
-    func presentKeys(of field: Field) -> [[UInt8]] {
-        cells(of: field.number).filter { $0.live.isPresent }.map(\.key)
-    }
-
-    func reports<Told>(
-        _ field: Field, _ patient: MemberID?, _ read: (Value) -> Told?
-    ) -> [Report<Told>] {
-        live(field.number).perReporter(patient: patient).compactMap { member, reading in
-            // Cleared here and rated there by the same person: the rating shows, as a conflict.
-            let told = reading.value ?? reading.others.compactMap(\.value).first
-            return told.flatMap(read).map {
-                Report(member: member, told: $0, isConflict: reading.isConflict)
-            }
-        }
+extension CodedWord {
+    /// Nil for a key that only a newer version knows.
+    init?(key: [UInt8]) {
+        guard key.count == 1 else { return nil }
+        self.init(rawValue: key[0])
     }
 }
 
@@ -162,4 +290,11 @@ extension Value {
     public var time: TimePoint? { if case .time(let time) = self { time } else { nil } }
     public var text: String? { if case .text(let text) = self { text } else { nil } }
     public var entity: EntityID? { if case .entity(let id) = self { id } else { nil } }
+    public var boolean: Bool? { if case .boolean(let flag) = self { flag } else { nil } }
+    public var date: LocalDate? { if case .date(let date) = self { date } else { nil } }
+
+    /// Nil for a code that only a newer version knows.
+    func word<Word: CodedWord>() -> Word? {
+        integer.flatMap { UInt8(exactly: $0) }.flatMap(Word.init(rawValue:))
+    }
 }

@@ -7,16 +7,17 @@ import TonusTypes
 public struct EpisodeDraft: Hashable, Sendable {
     public var onset: TimePoint?
     public var ending: Ending?
-    public var sites: [Site] = []
-    public var severity: Score?
-    public var pain: Score?
-    public var character: SpasmCharacter?
-    public var triggers: [Factor] = []
-    public var importID: EntityID?
+    /// Everything else that was said, each cell once.
+    public private(set) var said: [Assignment] = []
 
     public init() {}
 
     public var saysNothing: Bool { self == EpisodeDraft() }
+
+    /// - Throws: `DraftError.saidTwice`, where the same cell is to hold two values.
+    public mutating func say(_ assignment: Assignment) throws(DraftError) {
+        said = try (said + [assignment]).withoutRepeats()
+    }
 }
 
 /// Why words could not be read.
@@ -27,10 +28,14 @@ public enum DraftError: Error, Hashable {
     case offScale(String)
     case saidTwice(String)
     case time(WhenError)
+    case notAnAssignment(String)
+    case unknownField(String, suggestion: String?)
+    /// `choices` are the words that could stand there; empty where there are too many.
+    case badValue(field: String, value: String, choices: [String])
 }
 
 extension EpisodeDraft {
-    /// Reads words such as `left calf 7 20m for 4m`, in any order.
+    /// Reads words such as `left calf 7 20m for 4m sudden pain=3`, in any order.
     ///
     /// - Throws: `DraftError`; nothing half-read is kept.
     public init(words: [String], at now: Moment) throws(DraftError) {
@@ -61,16 +66,17 @@ extension EpisodeDraft {
     private mutating func take(
         _ word: String, _ rest: [String], at now: Moment
     ) throws(DraftError) -> Int {
-        if let found = Site.read(rest) {
-            sites.append(found.site)
-            return found.count
+        if word.contains("=") {
+            try assign(word, at: now)
+            return 1
         }
+        if let found = Site.read(rest) { return try take(found, rest) }
         if word.lowercased() == "pain", let next = rest.dropFirst().first {
-            try set(\.pain, try Self.score(next), named: "pain")
+            try sayOnce(.score(.pain, try Self.score(next)))
             return 2
         }
-        if let character = SpasmCharacter(word: word) {
-            try set(\.character, character, named: word)
+        if let assignment = Field.wordsAlone.firstNonNil({ $0.read(word) }) {
+            try sayOnce(assignment)
             return 1
         }
         if let time = try Self.time(rest, at: now) {
@@ -82,15 +88,42 @@ extension EpisodeDraft {
         guard let number = word.first, number.isNumber || "-+".contains(number) else {
             throw .unknownWord(word, suggestion: Self.suggestion(for: word))
         }
-        try set(\.severity, try Self.score(word), named: "severity")
+        try sayOnce(.score(.severity, try Self.score(word)))
         return 1
     }
 
-    private mutating func set<Told>(
-        _ path: WritableKeyPath<EpisodeDraft, Told?>, _ value: Told, named name: String
-    ) throws(DraftError) {
-        guard self[keyPath: path] == nil else { throw .saidTwice(name) }
-        self[keyPath: path] = value
+    /// A site, and how much of it where that follows, as in `left leg whole-limb`.
+    private mutating func take(
+        _ found: (site: Site, count: Int), _ rest: [String]
+    ) throws(DraftError) -> Int {
+        try say(.present(found.site))
+        guard let next = rest.dropFirst(found.count).first, let extent = Extent(word: next) else {
+            return found.count
+        }
+        try sayOnce(
+            Assignment(.extent, key: found.site.key, .integer(Int64(extent.rawValue))))
+        return found.count + 1
+    }
+
+    private mutating func assign(_ text: String, at now: Moment) throws(DraftError) {
+        let one = try Assignment(text, at: now)
+        switch (one.field, one.value) {
+        case (.onset, .time(let time)?):
+            guard onset == nil else { throw .saidTwice(one.field.name) }
+            onset = time
+        case (.ending, let value):
+            guard ending == nil else { throw .saidTwice(one.field.name) }
+            ending = Ending(value)
+        default: try sayOnce(one)
+        }
+    }
+
+    /// A number said twice is a slip, even where it is the same one.
+    private mutating func sayOnce(_ assignment: Assignment) throws(DraftError) {
+        guard !said.contains(where: { $0.cell == assignment.cell }) else {
+            throw .saidTwice(assignment.field.name)
+        }
+        try say(assignment)
     }
 
     private static func time(
@@ -120,7 +153,7 @@ extension EpisodeDraft {
     }
 
     static func suggestion(for word: String) -> String? {
-        let known = Region.allCases.map(\.word) + SpasmCharacter.allCases.map(\.word)
+        let known = Region.allCases.map(\.word) + Field.wordsAlone.flatMap(\.words)
         return Suggestion.nearest(to: word, among: known)
     }
 }
@@ -138,14 +171,41 @@ extension EpisodeDraft {
         }
         if let onset { write(.onset, .time(onset)) }
         if let ending { write(.ending, ending.value) }
-        for site in Set(sites).sorted() { write(.sites, .boolean(true), key: site.key) }
-        if let severity { write(.severity, .integer(Int64(severity.points))) }
-        if let pain { write(.pain, .integer(Int64(pain.points))) }
-        if let character { write(.character, .integer(character.rawValue)) }
-        for factor in Set(triggers).sorted(by: { $0.rawValue < $1.rawValue }) {
-            write(.triggers, .boolean(true), key: [factor.rawValue])
-        }
+        writes += said.map { $0.write(over: state, by: member) }
         return writes
+    }
+}
+
+extension Field {
+    /// Those whose words say by themselves which field they are for.
+    public static let wordsAlone: [Field] = [
+        .character, .descriptors, .suddenness, .impact, .course,
+    ]
+
+    /// The words of its cells; none where it does not hold words.
+    public var words: [String] {
+        switch shape {
+        case .word(let words), .set(let words), .sited(let words): words.words
+        default: []
+        }
+    }
+
+    /// What a single word says, where it is one of the field's.
+    fileprivate func read(_ word: String) -> Assignment? {
+        switch shape {
+        case .word(let words):
+            words.code(word).map { Assignment(self, .integer(Int64($0))) }
+        case .set(let words):
+            words.code(word).map { Assignment(self, key: [$0], .boolean(true)) }
+        default: nil
+        }
+    }
+}
+
+extension Sequence {
+    fileprivate func firstNonNil<Found>(_ find: (Element) -> Found?) -> Found? {
+        for element in self { if let found = find(element) { return found } }
+        return nil
     }
 }
 

@@ -1,50 +1,97 @@
 import TonusCore
 
-/// A field of an entity: its number in the format, its name for people, and how it is read.
+/// A field of an entity: its number in the format, its name for people, how it is read, and what
+/// its cells hold.
 public struct Field: Hashable, Sendable {
+    /// What a cell of the field holds.
+    public enum Shape: Hashable, Sendable {
+        case time, ending, date, text, entity, yesNo
+        /// From 0 to 10.
+        case score
+        /// A whole number from 1.
+        case count
+        /// The code of a word.
+        case word(Vocabulary)
+        /// One cell a site, present or not; the key is region and side.
+        case sites
+        /// One cell a site, keyed like `sites`, with the code of a word.
+        case sited(Vocabulary)
+        /// One cell a word, present or not; the key is the word's code.
+        case set(Vocabulary)
+        /// One cell an entity, present or not; the key is its id.
+        case links
+    }
+
     public let number: UInt32
     public let name: String
     public let rule: Rule
+    public let shape: Shape
 
-    init(_ number: UInt32, _ name: String, _ rule: Rule) {
-        (self.number, self.name, self.rule) = (number, name, rule)
+    init(_ number: UInt32, _ name: String, _ rule: Rule, _ shape: Shape) {
+        (self.number, self.name, self.rule, self.shape) = (number, name, rule, shape)
     }
 
-    /// Common to all kinds: the key is the higher id of two entities that are one; kept on the
-    /// lower id.
-    public static let sameAs = Field(1, "same-as", .element)
+    /// Common to all kinds: the other entity that is the same one; kept on the lower id.
+    public static let sameAs = Field(1, "same-as", .element, .links)
 
-    public static let onset = Field(100, "onset", .register)
-    public static let ending = Field(101, "end", .ranked)
-    /// One cell a site; the key is region and side.
-    public static let sites = Field(102, "sites", .element)
-    public static let character = Field(103, "character", .perReporter)
-    public static let descriptors = Field(104, "descriptors", .element)
-    public static let severity = Field(105, "severity", .perReporter)
-    public static let pain = Field(106, "pain", .perReporter)
-    public static let suddenness = Field(107, "suddenness", .quiet)
-    public static let impact = Field(108, "impact", .element)
-    public static let activityBefore = Field(109, "activity-before", .quiet)
-    /// One cell a factor; the key is a built-in factor's number, or a factor's entity id.
-    public static let triggers = Field(110, "triggers", .element)
-    public static let usualOrFlare = Field(111, "usual-or-flare", .perReporter)
-    /// One cell a site, keyed like `sites`.
-    public static let extent = Field(112, "extent", .quiet)
-    public static let tried = Field(113, "tried", .element)
-    public static let relief = Field(114, "relief", .perReporter)
-    public static let reliefAt = Field(115, "relief-at", .quiet)
+    public static let onset = Field(100, "onset", .register, .time)
+    public static let ending = Field(101, "end", .ranked, .ending)
+    public static let sites = Field(102, "site", .element, .sites)
+    public static let character = Field(
+        103, "character", .perReporter, .word(Vocabulary(SpasmCharacter.self)))
+    public static let descriptors = Field(
+        104, "descriptor", .element, .set(Vocabulary(Descriptor.self)))
+    public static let severity = Field(105, "severity", .perReporter, .score)
+    public static let pain = Field(106, "pain", .perReporter, .score)
+    public static let suddenness = Field(
+        107, "suddenness", .quiet, .word(Vocabulary(Suddenness.self)))
+    public static let impact = Field(108, "impact", .element, .set(Vocabulary(Impact.self)))
+    public static let activityBefore = Field(
+        109, "before", .quiet, .word(Vocabulary(Activity.self)))
+    /// The key is a built-in factor's code, or later a factor's entity id.
+    public static let triggers = Field(110, "trigger", .element, .set(Vocabulary(Factor.self)))
+    public static let course = Field(111, "course", .perReporter, .word(Vocabulary(Course.self)))
+    public static let extent = Field(112, "extent", .quiet, .sited(Vocabulary(Extent.self)))
+    /// The key is a class of treatment, or later a treatment's entity id.
+    public static let tried = Field(113, "tried", .element, .set(Vocabulary(Remedy.self)))
+    public static let relief = Field(114, "relief", .perReporter, .score)
+    public static let reliefAt = Field(115, "relief-at", .quiet, .time)
 
     /// The entity that a note is about.
-    public static let subject = Field(200, "about", .register)
-    public static let text = Field(201, "text", .register)
+    public static let subject = Field(200, "about", .register, .entity)
+    public static let text = Field(201, "text", .register, .text)
 
-    public static let all: [Field] = [
-        sameAs, onset, ending, sites, character, descriptors, severity, pain, suddenness, impact,
-        activityBefore, triggers, usualOrFlare, extent, tried, relief, reliefAt, subject, text,
+    public static let tallyFrom = Field(300, "from", .register, .time)
+    public static let tallyTo = Field(301, "to", .register, .time)
+    public static let tallyCount = Field(302, "count", .perReporter, .count)
+    public static let tallySites = Field(303, "site", .element, .sites)
+    public static let tallySeverity = Field(304, "severity", .perReporter, .score)
+
+    public static let checkInDate = Field(400, "date", .register, .date)
+    public static let noneToday = Field(401, "none", .perReporter, .yesNo)
+
+    /// The episode that a rating is of.
+    public static let ratedEpisode = Field(1700, "of", .register, .entity)
+    public static let ratedAt = Field(1701, "at", .register, .time)
+    public static let ratedSeverity = Field(1702, "severity", .register, .score)
+    public static let ratedPain = Field(1703, "pain", .register, .score)
+
+    /// What a person can set on an episode, in the order in which it is asked for and shown.
+    public static let ofEpisode: [Field] = [
+        onset, ending, sites, extent, severity, pain, character, descriptors, suddenness, impact,
+        activityBefore, course, triggers, tried, relief, reliefAt,
     ]
+
+    public static let all: [Field] =
+        ofEpisode + [
+            sameAs, subject, text, tallyFrom, tallyTo, tallyCount, tallySites, tallySeverity,
+            checkInDate, noneToday, ratedEpisode, ratedAt, ratedSeverity, ratedPain,
+        ]
 
     private static let byNumber = Dictionary(uniqueKeysWithValues: all.map { ($0.number, $0) })
 
     /// Nil for a field that a newer version has.
     public static func known(_ number: UInt32) -> Field? { byNumber[number] }
+
+    public func cell(key: [UInt8] = []) -> CellAddress { CellAddress(field: number, key: key) }
 }

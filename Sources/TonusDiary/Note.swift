@@ -30,7 +30,3 @@ public struct Note: Hashable, Sendable {
         return writes
     }
 }
-
-extension Field {
-    public func cell(key: [UInt8] = []) -> CellAddress { CellAddress(field: number, key: key) }
-}

@@ -1,5 +1,5 @@
 /// A part of the body. Numbers are those of the format; legs come first, as they do in life.
-public enum Region: UInt8, CaseIterable, Sendable {
+public enum Region: UInt8, CodedWord {
     case leg = 1
     case calf = 2
     case thigh = 3
@@ -27,14 +27,6 @@ public enum Region: UInt8, CaseIterable, Sendable {
     case jaw = 25
     case face = 26
     case head = 27
-
-    public var word: String {
-        switch self {
-        case .lowerBack: "lower-back"
-        case .upperArm: "upper-arm"
-        default: "\(self)"
-        }
-    }
 
     private static let otherWords: [String: Region] = [
         "legs": .leg, "calves": .calf, "thighs": .thigh, "feet": .foot, "toe": .toes,

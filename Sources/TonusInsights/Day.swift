@@ -6,10 +6,17 @@ public struct Day: Hashable, Sendable {
     public let date: LocalDate
     /// By onset; those without one are on no day.
     public let episodes: [Episode]
+    /// Spasms that were counted and not told apart.
+    public let tallied: Int
+    /// Whether somebody said that there were none; what was written down counts all the same.
+    public let isSpasmFree: Bool
 
     /// - Parameter date: the day, in the person's own calendar, on which an onset must fall.
-    public init(_ date: LocalDate, of episodes: some Sequence<Episode>) {
-        self.date = date
+    public init(
+        _ date: LocalDate, of episodes: some Sequence<Episode>, tallied: Int = 0,
+        isSpasmFree: Bool = false
+    ) {
+        (self.date, self.tallied, self.isSpasmFree) = (date, tallied, isSpasmFree)
         self.episodes = episodes.filter { $0.onset?.localDate == date }
             .sorted { ($0.onset?.instant ?? 0, $0.id) < ($1.onset?.instant ?? 0, $1.id) }
     }

@@ -104,47 +104,7 @@ struct Folding {
             try db.cachedStatement(sql: "INSERT OR IGNORE INTO live_write VALUES (?, 0, x'', ?)")
                 .execute(arguments: [entity, row])
         }
-        switch Kind(rawValue: state.entity.kind) {
-        case .episode?: try project(Episode(state, patient: replica.patient), entity)
-        case .note?: try project(Note(state, patient: replica.patient), entity)
-        default: break
-        }
-    }
-
-    private func project(_ episode: Episode, _ entity: Int64) throws {
-        let (ending, ended): (String, Int64?) =
-            switch episode.ending {
-            case .ongoing: ("ongoing", nil)
-            case .unknown: ("unknown", nil)
-            case .ended(let time): ("ended", time.instant)
-            }
-        let reporters = Set(
-            episode.severities.map(\.member) + episode.pains.map(\.member)
-                + [episode.author?.member].compactMap { $0 })
-        try db.cachedStatement(
-            sql: """
-                INSERT OR REPLACE INTO episode
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            entity, episode.onset?.instant, episode.onset?.offset, episode.onset?.zone,
-            episode.onset.map { Int($0.precision.rawValue) }, ending, ended,
-            episode.severity?.points, episode.pain?.points,
-            episode.characters.first?.told.word,
-            episode.sites.map(\.words).joined(separator: ";"),
-            episode.triggers.map(\.word).joined(separator: ";"), reporters.count,
-            episode.author.map { Data($0.member.bytes) }, episode.state.isHidden,
-            episode.state.isContested, episode.conflicts.count,
-        ])
-    }
-
-    private func project(_ note: Note, _ entity: Int64) throws {
-        try db.cachedStatement(sql: "INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?, ?)")
-            .execute(arguments: [
-                entity, note.subject.map { Data($0.bytes) }, note.text,
-                note.author.map { Data($0.member.bytes) }, note.state.isHidden,
-                note.otherTexts.count,
-            ])
+        try Projecting(db, replica).project(state, entity)
     }
 }
 

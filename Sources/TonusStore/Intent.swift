@@ -54,21 +54,14 @@ package struct Intent {
         try LogRows(db: db).existingEntityRow(key) != nil
     }
 
-    /// The state that `writes` will lead to, for the echo: what was understood.
-    package func preview(_ key: EntityKey, writes: [Write], over state: EntityState?) -> EntityState
-    {
-        var body = ChangeBody(
-            entity: key, timestamp: replica.clock.latest.next, written: now, writtenOffset: 0)
-        body.writes = writes
-        let author = Author(device: replica.device, member: member)
-        let id = ChangeID(high: .max, low: .max)
-        var held = [HeldChange(Change(id: id, author: author, body: body), counts: true)]
-        if state != nil, let row = try? LogRows(db: db).existingEntityRow(key),
-            let rows = try? EntityRows(db, entity: row, replica: replica)
-        {
-            held += rows.held
-        }
-        return EntityState(key, folding: held)
+    /// The episode that an entity is, or is part of.
+    package func episode(_ key: EntityKey) throws -> Episode {
+        try EpisodeRows(db, replica).episode(key)
+    }
+
+    /// The entry of a list that an entity is; nil for what is none.
+    package func entry(_ key: EntityKey) throws -> Entry? {
+        try Snapshot(db: db, replica: replica).entry(key)
     }
 
     /// All episodes that are going on, in order of onset.

@@ -6,33 +6,6 @@ import TonusProtocol
 import TonusTypes
 import TonusVault
 
-/// Which episodes are wanted; the projection finds them, the log says what they are.
-enum EpisodeQuery {
-    case ongoing
-    /// The latest by onset, newest first.
-    case latest(Int)
-    /// Onsets within Unix milliseconds, oldest first.
-    case between(Int64, Int64)
-
-    func episodes(_ db: Database, _ replica: ReplicaState) throws -> [Episode] {
-        let (condition, arguments): (String, StatementArguments) =
-            switch self {
-            case .ongoing: ("ending = 'ongoing' ORDER BY onset, entity", [])
-            case .latest(let count): ("TRUE ORDER BY onset DESC, entity DESC LIMIT ?", [count])
-            case .between(let from, let to):
-                ("onset >= ? AND onset < ? ORDER BY onset, entity", [from, to])
-            }
-        let entities = try Int64.fetchAll(
-            db, sql: "SELECT entity FROM episode WHERE NOT is_hidden AND \(condition)",
-            arguments: arguments)
-        return try entities.map { entity in
-            Episode(
-                try EntityRows(db, entity: entity, replica: replica).state,
-                patient: replica.patient)
-        }
-    }
-}
-
 /// A consistent view of the diary for one command.
 package struct Snapshot {
     let db: Database
@@ -40,16 +13,14 @@ package struct Snapshot {
 
     package func ongoing() throws -> [Episode] { try EpisodeQuery.ongoing.episodes(db, replica) }
 
-    package func latest(_ count: Int) throws -> [Episode] {
-        try EpisodeQuery.latest(count).episodes(db, replica)
-    }
-
     package func episodes(from: Int64, to: Int64) throws -> [Episode] {
         try EpisodeQuery.between(from, to).episodes(db, replica)
     }
 
     package func episodeCount() throws -> Int {
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM episode WHERE NOT is_hidden") ?? 0
+        try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM episode WHERE NOT is_hidden AND part_of IS NULL")
+            ?? 0
     }
 
     /// Episodes deleted by one and edited by another, or where a person should choose.
@@ -58,15 +29,27 @@ package struct Snapshot {
             db,
             sql: """
                 SELECT (SELECT count(*) FROM episode
+                        WHERE NOT is_hidden AND part_of IS NULL
+                              AND (is_contested OR conflicts > 0))
+                     + (SELECT count(*) FROM tally
                         WHERE NOT is_hidden AND (is_contested OR conflicts > 0))
                      + (SELECT count(*) FROM note WHERE NOT is_hidden AND conflicts > 0)
                 """) ?? 0
     }
 
     package func notes(about subject: EntityID) throws -> [Note] {
+        try notes("subject = ?", [Data(subject.bytes)])
+    }
+
+    /// All notes that hold a text, whatever its case and accents.
+    package func notes(holding text: String) throws -> [Note] {
+        try notes("TRUE", []).filter { $0.text.holds(text) }
+    }
+
+    private func notes(_ condition: String, _ arguments: StatementArguments) throws -> [Note] {
         let entities = try Int64.fetchAll(
-            db, sql: "SELECT entity FROM note WHERE subject = ? AND NOT is_hidden ORDER BY entity",
-            arguments: [Data(subject.bytes)])
+            db, sql: "SELECT entity FROM note WHERE NOT is_hidden AND \(condition) ORDER BY entity",
+            arguments: arguments)
         return try entities.map { entity in
             Note(
                 try EntityRows(db, entity: entity, replica: replica).state,
@@ -91,82 +74,6 @@ package struct Snapshot {
                 SELECT coalesce(sum(last - sent), 0) FROM chain
                 JOIN device ON device.id = chain.device WHERE device.device = ?
                 """, arguments: [Data(replica.device.bytes)]) ?? 0
-    }
-
-    /// The short id that every device shows alike: six characters of the entity's own.
-    package static func shortID(_ id: EntityID) -> String {
-        String(Base32.encode(id.bytes).prefix(6))
-    }
-
-    /// Finds what a person meant by `last`, a number from the last list, or a short id.
-    ///
-    /// - Throws: `StoreError.unknownReference` or `.ambiguousReference`.
-    package func entity(_ reference: String) throws -> EntityKey {
-        if reference.lowercased() == "last" { return try lastTouched() }
-        if reference.utf8.count == 32, let whole = Hex.decode(reference) {
-            return try entity(whole, reference)
-        }
-        if let number = Int(reference), reference.utf8.count <= 5 {
-            guard
-                let row = try Int64.fetchOne(
-                    db, sql: "SELECT entity FROM listed WHERE number = ?", arguments: [number])
-            else { throw StoreError.unknownReference(reference) }
-            return try EntityRows(db, entity: row, replica: replica).key
-        }
-        return try entity(startingWith: reference)
-    }
-
-    /// Finds the episode that a person meant.
-    package func episode(_ reference: String) throws -> EntityKey {
-        let key = try entity(reference)
-        guard key.kind == Kind.episode.rawValue else {
-            throw StoreError.unknownReference(reference)
-        }
-        return key
-    }
-
-    private func entity(_ id: [UInt8], _ reference: String) throws -> EntityKey {
-        let row = try Int64.fetchOne(
-            db, sql: "SELECT id FROM entity WHERE entity = ? AND kind IN (1, 2)",
-            arguments: [Data(id)])
-        guard let row else { throw StoreError.unknownReference(reference) }
-        return try EntityRows(db, entity: row, replica: replica).key
-    }
-
-    private func lastTouched() throws -> EntityKey {
-        let row = try Int64.fetchOne(
-            db,
-            sql: """
-                SELECT change.entity FROM change JOIN device ON device.id = change.device
-                     JOIN episode ON episode.entity = change.entity
-                WHERE device.device = ? AND counts AND NOT is_hidden
-                ORDER BY change.id DESC LIMIT 1
-                """, arguments: [Data(replica.device.bytes)])
-        let latest = try Int64.fetchOne(
-            db, sql: "SELECT entity FROM episode WHERE NOT is_hidden ORDER BY onset DESC LIMIT 1")
-        guard let found = row ?? latest else { throw StoreError.unknownReference("last") }
-        return try EntityRows(db, entity: found, replica: replica).key
-    }
-
-    private func entity(startingWith text: String) throws -> EntityKey {
-        let unknown = StoreError.unknownReference(text)
-        guard text.utf8.count >= 3, let symbols = Base32.symbols(in: text) else { throw unknown }
-        let wanted = Base32.text(of: symbols)
-        // The whole bytes of the prefix bound the search; the characters decide.
-        let bytes = Base32.bytes(of: symbols + Array(repeating: 0, count: 8)) ?? []
-        let whole = Array(bytes.prefix(symbols.count * 5 / 8))
-        let rows = try Row.fetchAll(
-            db,
-            sql: "SELECT id, entity FROM entity WHERE substr(entity, 1, ?) = ? AND kind IN (1, 2)",
-            arguments: [whole.count, Data(whole)])
-        let matches = rows.filter { row in
-            Base32.encode(row["entity"] as Data).hasPrefix(wanted)
-        }
-        guard let match = matches.first else { throw unknown }
-        guard matches.count == 1 else {
-            throw StoreError.ambiguousReference(text, matches: matches.count)
-        }
-        return try EntityRows(db, entity: match["id"], replica: replica).key
     }
 
     package func state(of key: EntityKey) throws -> EntityState {
@@ -202,6 +109,36 @@ package struct Snapshot {
             bytes += row[4] as Data
         }
         return Label.digest.hash(bytes)
+    }
+}
+
+extension Snapshot {
+    /// What was done to an entry, and to those linked with it, oldest first.
+    package func history(of key: EntityKey) throws -> [HistoryEntry] {
+        let keys =
+            key.kind == Kind.episode.rawValue
+            ? try LinkRows(db, audience: key.audience).group(of: key.id).map {
+                EntityKey(audience: key.audience, kind: key.kind, id: $0)
+            } : [key]
+        let held = try keys.compactMap { try LogRows(db: db).existingEntityRow($0) }.flatMap {
+            try EntityRows(db, entity: $0, replica: replica).held
+        }
+        return HistoryEntry.of(held)
+    }
+
+    /// The latest changes that were made anywhere in the diary, oldest first.
+    package func latestHistory(_ count: Int) throws -> [HistoryEntry] {
+        let entities = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT change, entity FROM change WHERE entity IS NOT NULL
+                ORDER BY stamp DESC, change DESC LIMIT ?
+                """, arguments: [count])
+        let wanted = Set(entities.map { $0["change"] as Data })
+        let held = try Set(entities.map { $0["entity"] as Int64 }).sorted().flatMap {
+            try EntityRows(db, entity: $0, replica: replica).held
+        }
+        return HistoryEntry.of(held).filter { wanted.contains(Data($0.change.id.bytes)) }
     }
 }
 

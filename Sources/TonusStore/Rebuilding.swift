@@ -12,8 +12,19 @@ extension Replica {
             try db.execute(
                 sql: """
                     DELETE FROM live_write; DELETE FROM episode; DELETE FROM note; DELETE FROM undo;
+                    DELETE FROM link; DELETE FROM tally; DELETE FROM check_in; DELETE FROM rating;
                     """)
             try refold(db)
+        }
+    }
+
+    /// What another version left out, or read otherwise, is folded as this one reads it.
+    func foldForThisVersion() throws {
+        try transaction { db in
+            let held = try Int.fetchOne(db, sql: "SELECT folding FROM replica")
+            guard held != Schema.folding else { return }
+            try refold(db)
+            try db.execute(sql: "UPDATE replica SET folding = ?", arguments: [Schema.folding])
         }
     }
 

@@ -75,7 +75,7 @@ extension Replica {
             if try migrator.hasBeenSuperseded(db) { throw StoreError.newerVersion }
             return try migrator.hasCompletedMigrations(db)
                 && String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
-                && Int.fetchOne(db, sql: "SELECT count(*) FROM replica") == 1
+                && Int.fetchOne(db, sql: "SELECT folding FROM replica") == Schema.folding
         }
         return isReady ? queue : nil
     }
@@ -107,6 +107,7 @@ extension Replica {
         try Schema.migrator.migrate(queue)
         let replica = make(queue)
         try replica.foundDiary()
+        try replica.foldForThisVersion()
         return replica
     }
 
@@ -136,12 +137,12 @@ extension Replica {
             let roster = try Roster(genesis: entry)
             try db.execute(
                 sql: """
-                    INSERT INTO replica (one, diary, device, member, patient, clock)
-                    VALUES (1, ?, ?, ?, ?, ?)
+                    INSERT INTO replica (one, diary, device, member, patient, clock, folding)
+                    VALUES (1, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     Data(roster.diary.bytes), Data(keys.secrets.device.bytes), Data(member.bytes),
-                    Data(member.bytes), Int64(ordering: 0),
+                    Data(member.bytes), Int64(ordering: 0), Schema.folding,
                 ])
             try db.execute(
                 sql: "INSERT INTO roster_entry VALUES (0, ?)",

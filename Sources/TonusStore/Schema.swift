@@ -5,8 +5,13 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1", migrate: createTables)
+        migrator.registerMigration("2") { db in try db.execute(sql: wholeEpisode) }
         return migrator
     }
+
+    /// Which projections the tables hold. It goes up whenever the log is to be read otherwise, a
+    /// newly understood field or kind included: the next to open the replica folds it anew.
+    static let folding = 2
 
     /// Migration 1, shipped and so never edited; the next one goes below.
     private static func createTables(_ db: Database) throws {
@@ -171,6 +176,78 @@ enum Schema {
                counts, is_suspect AS clock_suspect
         FROM change JOIN device ON device.id = change.device
              LEFT JOIN entity ON entity.id = change.entity;
+        """
+
+    /// Migration 2, shipped and so never edited; the next one goes below.
+    private static let wholeEpisode = """
+        ALTER TABLE replica ADD COLUMN folding INTEGER NOT NULL DEFAULT 1;
+
+        CREATE TABLE link (                     -- the same spasm, written down twice
+            lower INTEGER NOT NULL REFERENCES entity,
+            higher BLOB NOT NULL CHECK (length(higher) = 16), -- may not be here yet
+            PRIMARY KEY (lower, higher)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX link_by_higher ON link (higher);
+
+        ALTER TABLE episode ADD COLUMN part_of INTEGER REFERENCES entity; -- shown as part of that one
+
+        CREATE TABLE tally (
+            entity INTEGER PRIMARY KEY REFERENCES entity,
+            start INTEGER,                      -- Unix milliseconds
+            start_offset INTEGER,
+            start_zone TEXT,
+            stop INTEGER,
+            count INTEGER NOT NULL,
+            sites TEXT NOT NULL,
+            severity INTEGER,
+            author BLOB,
+            is_hidden INTEGER NOT NULL,
+            is_contested INTEGER NOT NULL,
+            conflicts INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX tally_by_start ON tally (start);
+
+        CREATE TABLE check_in (
+            entity INTEGER PRIMARY KEY REFERENCES entity,
+            day INTEGER,                        -- days since 1970-01-01
+            is_spasm_free INTEGER NOT NULL,
+            is_hidden INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX check_in_by_day ON check_in (day);
+
+        CREATE TABLE rating (
+            entity INTEGER PRIMARY KEY REFERENCES entity,
+            episode BLOB,
+            at INTEGER,
+            severity INTEGER,
+            pain INTEGER,
+            is_hidden INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX rating_by_episode ON rating (episode);
+
+        DROP VIEW v_episodes;
+        CREATE VIEW v_episodes AS
+        SELECT lower(hex(entity.entity)) AS id, onset AS onset_ms,
+               strftime('%Y-%m-%dT%H:%M:%S', onset / 1000 + onset_offset, 'unixepoch') AS onset_local,
+               onset_zone AS zone, ending, ended AS ended_ms,
+               CASE WHEN ended >= onset THEN (ended - onset) / 60000.0 END AS minutes,
+               severity, pain, character, sites, triggers, reporters,
+               is_contested AS contested, conflicts
+        FROM episode JOIN entity ON entity.id = episode.entity
+        WHERE NOT is_hidden AND part_of IS NULL;
+
+        CREATE VIEW v_tallies AS
+        SELECT lower(hex(entity.entity)) AS id, start AS from_ms, stop AS to_ms,
+               strftime('%Y-%m-%dT%H:%M:%S', start / 1000 + start_offset, 'unixepoch') AS from_local,
+               start_zone AS zone, count, sites, severity
+        FROM tally JOIN entity ON entity.id = tally.entity
+        WHERE NOT is_hidden;
+
+        CREATE VIEW v_check_ins AS
+        SELECT lower(hex(entity.entity)) AS id, date(day * 86400, 'unixepoch') AS day,
+               is_spasm_free AS spasm_free
+        FROM check_in JOIN entity ON entity.id = check_in.entity
+        WHERE NOT is_hidden;
         """
 }
 

@@ -59,16 +59,38 @@ package struct SyncErrand: Sendable {
         return course.report
     }
 
+    /// Asks the server whether there is anything this replica lacks, and lets it hold the answer
+    /// until there is. Nothing is applied and no lock is needed.
+    package func waitForNews(_ milliseconds: Int) async throws {
+        let state = try replica.state()
+        var request = try question(state)
+        request.waitMilliseconds = UInt32(clamping: milliseconds)
+        request.answerBytes = 1
+        let (diary, secrets) = (state.diary, try replica.keyFile().secrets)
+        let waiting = request
+        _ = try await refusalsAsErrors {
+            try await connection.sync(waiting, diary: diary, .device(secrets))
+        }
+    }
+
+    /// What this replica holds.
+    private func question(
+        _ state: ReplicaState, passing: [ChainAddress: ChainHead] = [:]
+    ) throws -> WireSyncRequest {
+        var request = WireSyncRequest()
+        request.protocol = 1
+        request.roster.index = state.roster.index
+        request.roster.hash = Data(state.roster.hash.prefix8)
+        request.have = try replica.chainMarks(passing: passing)
+        return request
+    }
+
     private func exchange(
         _ wait: Int, _ course: inout Course
     ) async throws -> SyncProgress.Exchange {
         let outgoing = try course.refusal == nil ? replica.outgoing(byteLimit: Self.pushLimit) : []
         let state = try replica.state()
-        var request = WireSyncRequest()
-        request.protocol = 1
-        request.roster.index = state.roster.index
-        request.roster.hash = Data(state.roster.hash.prefix8)
-        request.have = try replica.chainMarks(passing: course.passing)
+        var request = try question(state, passing: course.passing)
         request.append = outgoing.map(\.envelope)
         request.waitMilliseconds = outgoing.isEmpty ? UInt32(clamping: wait) : 0
         let answer: WireSyncAnswer

@@ -9,7 +9,10 @@ enum CommandWords {
         "delete": "delete", "undo": "undo", "u": "undo", "redo": "redo", "list": "list",
         "ls": "list", "show": "show", "setup": "setup", "invite": "invite", "join": "join",
         "sync": "sync", "status": "status", "import": "import", "rebuild": "rebuild",
-        "doctor": "doctor", "help": "help",
+        "doctor": "doctor", "help": "help", "tally": "tally", "none": "none", "rate": "rate",
+        "search": "search", "history": "history", "link": "link", "unlink": "unlink",
+        "devices": "devices", "leave": "leave", "config": "config",
+        "completions": "completions", "help-topic": "help-topic",
     ]
 
     private static let withValue: Set = ["-R", "--replica"]
@@ -22,7 +25,7 @@ enum CommandWords {
         while let word = rest.first, word.hasPrefix("-"), word != "--" {
             guard
                 withValue.contains(word) || word.hasPrefix("--replica=")
-                    || ["--json", "--no-sync"].contains(word)
+                    || ["--json", "--plain", "--no-sync"].contains(word)
             else { break }
             options.append(word)
             rest = rest.dropFirst()
@@ -32,6 +35,11 @@ enum CommandWords {
             }
         }
         guard let command = rest.first else { return options }
+        if command == "help", let topic = rest.dropFirst().first,
+            TopicCommand.topics[topic] != nil
+        {
+            return ["help-topic", topic]
+        }
         guard !command.hasPrefix("-") else { return options + rest }
         return [command] + options + rest.dropFirst()
     }
@@ -63,5 +71,14 @@ enum UsageError: Error, Hashable {
     case nothingRunning
     case noInput(String)
     case nameNeeded
+    case nothingToSearch
+    case linkedToItself
+    case linkedAlready
+    case notLinked
+    case badShell(String, [String])
+    case unknownSetting(String, [String])
+    case badSetting(String, String)
+    case badConfig(String)
+    case cannotWrite(String)
     case nobodyThere
 }

@@ -100,8 +100,9 @@ struct Desk {
 
     /// Starts a sync that outlives this command, when there is a server and nobody said no.
     func syncInBackground(_ replica: Replica) {
-        let isOff = ProcessInfo.processInfo.environment["TONUS_AUTOSYNC"] == "0" || options.noSync
-        guard !isOff, let state = try? replica.state(), state.server != nil else { return }
+        guard !options.noSync, Config.isAutosyncOn, let state = try? replica.state(),
+            state.server != nil
+        else { return }
         BackgroundProcess.start(["sync", "--replica", name, "--quiet"])
     }
 }

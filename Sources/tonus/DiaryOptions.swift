@@ -9,6 +9,9 @@ struct DiaryOptions: ParsableArguments {
     @Flag(help: Help.diaryOptionsJson)
     var json = false
 
+    @Flag(help: Help.diaryOptionsPlain)
+    var plain = false
+
     @Flag(help: Help.diaryOptionsNoSync)
     var noSync = false
 

@@ -174,12 +174,6 @@ extension English {
             told("'\(word)' is off the scale, which goes from 0 to 10", safe, "log leg 7", 64)
         case .saidTwice(let word): told("'\(word)' was said twice", safe, "log leg 7 20m", 64)
         case .time(let error): failure(error)
-        }
-    }
-
-    func failure(_ error: EditError) -> Told {
-        let safe = "Nothing was changed."
-        return switch error {
         case .notAnAssignment(let text):
             told("'\(text)' is not of the form field=value", safe, "edit last severity=7", 64)
         case .unknownField(let name, let suggestion):
@@ -187,9 +181,14 @@ extension English {
                 "there is no field '\(name)'"
                     + (suggestion.map { "; did you mean '\($0)'?" } ?? ""),
                 safe, "edit last \(suggestion ?? "severity")=", 64)
-        case .badValue(let field, let value):
-            told("'\(value)' is no \(field)", safe, "edit last site='left calf'", 64)
-        case .draft(let error): failure(error)
+        case .badValue("count", let value, _):
+            told("'\(value)' is no count of spasms", safe, "tally 12 for 1h", 64)
+        case .badValue(let field, let value, let choices):
+            told(
+                "'\(value)' is no \(field)",
+                choices.isEmpty
+                    ? safe : "\(safe) It can be: \(choices.joined(separator: ", ")).",
+                "edit last \(field)=\(choices.first ?? "'left calf'")", 64)
         }
     }
 
@@ -253,6 +252,32 @@ extension English {
             told("cannot read \(path)", "Nothing was changed.", "help import", 66)
         case .nameNeeded:
             told("who is it for?", "Nothing was changed.", "invite --role caregiver --name Ana", 64)
+        case .nothingToSearch:
+            told("nothing to look for was said", "Nothing was changed.", "search bath", 64)
+        case .linkedToItself:
+            told("that is one episode", "Nothing was changed.", "link 1 2", 64)
+        case .linkedAlready:
+            told("these two are linked already", "Nothing was changed.", "list", 1)
+        case .notLinked:
+            told("this episode is linked with none", "Nothing was changed.", "list", 1)
+        case .badShell(let shell, let known):
+            told(
+                "no completions for '\(shell)': \(known.joined(separator: ", "))",
+                "Nothing was changed.", "completions \(known.first ?? "bash")", 64)
+        case .unknownSetting(let name, let known):
+            told(
+                "there is no setting '\(name)': \(known.joined(separator: ", "))",
+                "Nothing was changed.", "config", 64)
+        case .badSetting(let name, let text):
+            told(
+                "'\(text)' is neither on, off nor default", "Nothing was changed.",
+                "config \(name) on", 64)
+        case .badConfig(let path):
+            told(
+                "cannot read the settings in \(path)", "Your entries are safe.",
+                verbatim: "rm \(path)", 78)
+        case .cannotWrite(let path):
+            told("cannot write \(path)", "Nothing was changed.", "config", 73)
         case .nobodyThere: told("there is no diary here yet", "Nothing was changed.", "t", 4)
         }
     }

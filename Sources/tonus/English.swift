@@ -3,6 +3,7 @@ import TonusCore
 import TonusDiary
 import TonusInsights
 import TonusStore
+import TonusSync
 import TonusTypes
 import TonusVault
 
@@ -11,7 +12,7 @@ struct English {
     /// The replica's name, where it is not the default one: hints must name it.
     let replica: String?
 
-    private var tonus: String { replica.map { "tonus -R \($0)" } ?? "tonus" }
+    var tonus: String { replica.map { "tonus -R \($0)" } ?? "tonus" }
 
     func hint(_ command: String) -> String { "  \(tonus) \(command)" }
 
@@ -35,12 +36,55 @@ struct English {
         ["Saved: \(line(episode, now)).", "Take it back: \(tonus) undo"]
     }
 
-    func changed(_ episode: Episode, _ now: Moment) -> [String] {
-        ["Changed: \(line(episode, now)).", "Take it back: \(tonus) undo"]
+    /// What an edit did: the new values, and what stood there before.
+    func changed(
+        _ after: Episode, from before: Episode, _ fields: [Field], _ now: Moment
+    ) -> [String] {
+        var lines = ["Changed: \(line(after, now))."]
+        for field in Field.ofEpisode where fields.contains(field) {
+            let (old, new) = (said(field, in: before, now), said(field, in: after, now))
+            lines.append(
+                "  \(field.name): \(new.isEmpty ? "nothing" : new)"
+                    + (old == new ? "" : ", was \(old.isEmpty ? "nothing" : old)"))
+        }
+        return lines + ["Take it back: \(tonus) undo"]
     }
 
-    func deleted(_ episode: Episode, _ now: Moment) -> [String] {
-        ["Deleted: \(line(episode, now)).", "Bring it back: \(tonus) undo"]
+    /// What an episode says in one field, everyone's words together.
+    private func said(_ field: Field, in episode: Episode, _ now: Moment) -> String {
+        func words<Word: CodedWord>(_ words: [Word]) -> String {
+            words.map(\.word).joined(separator: ", ")
+        }
+        func full(_ time: TimePoint?) -> String {
+            time.map { WhenFormat.full($0, now: now) } ?? ""
+        }
+        func points(_ reports: [Report<Score>]) -> String {
+            reports.map { "\($0.told.points)" }.joined(separator: " and ")
+        }
+        return switch field {
+        case .onset: full(episode.onset)
+        case .ending: ending(episode)
+        case .sites: episode.sites.map(\.words).joined(separator: ", ")
+        case .extent: extents(episode)
+        case .severity: points(episode.severities)
+        case .pain: points(episode.pains)
+        case .relief: points(episode.reliefs)
+        case .character: words(episode.characters.map(\.told))
+        case .course: words(episode.courses.map(\.told))
+        case .descriptors: words(episode.descriptors)
+        case .impact: words(episode.impacts)
+        case .triggers: words(episode.triggers)
+        case .tried: words(episode.tried)
+        case .suddenness: episode.suddenness?.word ?? ""
+        case .activityBefore: episode.activityBefore?.word ?? ""
+        case .reliefAt: full(episode.reliefAt)
+        default: ""
+        }
+    }
+
+    private func extents(_ episode: Episode) -> String {
+        episode.extents.sorted { $0.key < $1.key }.map { "\($0.key.words) \($0.value.word)" }
+            .joined(separator: ", ")
     }
 
     let noteDeleted = "Deleted the note."
@@ -88,33 +132,41 @@ struct English {
     }
 
     func numbered(_ number: Int, _ episode: Episode, _ now: Moment) -> String {
-        let mark = episode.state.isContested || !episode.conflicts.isEmpty ? " · differs" : ""
+        let mark = episode.isContested || !episode.conflicts.isEmpty ? " · differs" : ""
         return "\(number). \(Snapshot.shortID(episode.id))  \(line(episode, now))\(mark)"
     }
 
     let noEpisodes = "No episodes yet."
 
-    func today(_ day: Day, _ now: Moment) -> [String] {
+    func today(_ day: Day, _ entries: [Entry], _ patient: MemberID?, _ now: Moment) -> [String] {
         var lines = [heading(day)]
-        for (number, episode) in zip(1..., day.episodes) {
-            lines.append(numbered(number, episode, now))
+        for (number, entry) in zip(1..., entries) {
+            lines.append(numbered(number, entry, patient, now))
         }
-        if day.episodes.isEmpty { lines.append("Start one: \(tonus) t") }
+        if entries.isEmpty, !day.isSpasmFree { lines.append("Start one: \(tonus) t") }
         return lines
     }
 
     private func heading(_ day: Day) -> String {
-        if day.episodes.isEmpty { return "Today: nothing written down." }
-        let worst = day.worst.map { ", worst \($0.points)" } ?? ""
-        let running = day.ongoing.isEmpty ? "" : ", \(day.ongoing.count) going on"
-        return "Today: \(episodes(day.episodes.count))\(worst)\(running)."
+        let count = day.episodes.count
+        var parts = count == 0 ? [] : [episodes(count)]
+        if day.tallied > 0 { parts.append("\(day.tallied) counted") }
+        if parts.isEmpty {
+            return day.isSpasmFree ? "Today: no spasms." : "Today: nothing written down."
+        }
+        if let worst = day.worst { parts.append("worst \(worst.points)") }
+        if !day.ongoing.isEmpty { parts.append("\(day.ongoing.count) going on") }
+        let question = day.isSpasmFree ? " 'No spasms' was said too; which is right?" : ""
+        return "Today: \(parts.joined(separator: ", ")).\(question)"
     }
 
     func stillRunning(_ episode: Episode, _ now: Moment) -> String {
         "Still going on: \(Snapshot.shortID(episode.id))  \(line(episode, now))"
     }
 
-    func detail(_ episode: Episode, notes: [Note], people: People, _ now: Moment) -> [String] {
+    func detail(
+        _ episode: Episode, notes: [Note], ratings: [Rating], people: People, _ now: Moment
+    ) -> [String] {
         var lines = ["\(Snapshot.shortID(episode.id))  \(line(episode, now))"]
         func add(_ label: String, _ text: String) {
             let indented = text.replacing("\n", with: "\n" + String(repeating: " ", count: 14))
@@ -128,12 +180,22 @@ struct English {
         }
         for report in episode.severities { add("severity", rating(report, people)) }
         for report in episode.pains { add("pain", rating(report, people)) }
+        for rating in ratings { add("rated", self.rating(rating, people, now)) }
         for report in episode.characters {
             add("character", "\(report.told.word) (\(name(report.member, people)))")
         }
-        if !episode.triggers.isEmpty {
-            add("suspected", episode.triggers.map(\.word).joined(separator: ", "))
+        for field in [Field.extent, .descriptors, .suddenness, .impact, .activityBefore] {
+            let words = said(field, in: episode, now)
+            if !words.isEmpty { add(field.name, words) }
         }
+        for impact in episode.impactsTakenAway { add("taken away", "\(impact.word), said before") }
+        for report in episode.courses {
+            add("course", "\(report.told.word) (\(name(report.member, people)))")
+        }
+        if !episode.triggers.isEmpty { add("suspected", said(.triggers, in: episode, now)) }
+        if !episode.tried.isEmpty { add("tried", said(.tried, in: episode, now)) }
+        for report in episode.reliefs { add("relief", rating(report, people)) }
+        if episode.reliefAt != nil { add("eased", said(.reliefAt, in: episode, now)) }
         for note in notes {
             let who = note.author.map { name($0.member, people) } ?? "?"
             add(note.isPrivate ? "private note" : "note", "\(note.text) (\(who))")
@@ -143,12 +205,26 @@ struct English {
         if episode.state.isHidden {
             add("deleted", "bring it back: \(tonus) undo \(Snapshot.shortID(episode.id))")
         }
-        if episode.state.isContested { add("deleted", contested(episode, people)) }
+        if episode.isContested { add("deleted", contested(episode, people)) }
+        for part in episode.linked {
+            let who = part.origin.map { name($0.author.member, people) } ?? "?"
+            add("also by", "\(who), \(Snapshot.shortID(part.entity.id))")
+        }
         return lines
     }
 
+    private func rating(_ rating: Rating, _ people: People, _ now: Moment) -> String {
+        let figures = [
+            rating.severity.map { "severity \($0.points)" },
+            rating.pain.map { "pain \($0.points)" },
+        ].compactMap { $0 }.joined(separator: ", ")
+        let when = rating.at.map { WhenFormat.full($0, now: now) } ?? "time unknown"
+        let who = rating.author.map { name($0.member, people) } ?? "?"
+        return "\(figures) (\(who)) · \(when)"
+    }
+
     private func contested(_ episode: Episode, _ people: People) -> String {
-        let who = episode.state.deletes.map { name($0.author.member, people) }
+        let who = episode.parts.flatMap(\.deletes).map { name($0.author.member, people) }
         return "by \(who.joined(separator: " and ")), while it was edited elsewhere; it is kept"
     }
 
@@ -179,12 +255,15 @@ struct English {
         ]
     }
 
-    func invited(_ code: String, name: String?, minutes: Int64) -> [String] {
+    func invited(
+        _ code: String, picture: [String], name: String?, minutes: Int64
+    ) -> [String] {
         [
             name.map { "Code for \($0):" } ?? "Code for another device of yours:",
             "",
             "  \(code)",
             "",
+        ] + picture + [
             "It works once, for the next \(WhenFormat.duration(milliseconds: minutes * 60_000)).",
             "On the other device: tonus join, then type the code.",
         ]
@@ -195,13 +274,18 @@ struct English {
         return ["Joined \(whose). It holds \(self.episodes(episodes)).", "See them: \(tonus) list"]
     }
 
-    func synced(received: Int, sent: Int, keptAside: Int) -> [String] {
+    func waitingFor(_ server: String) -> [String] {
+        ["No answer from \(server). Trying again until it comes; entries are saved meanwhile."]
+    }
+
+    func synced(_ report: SyncReport) -> [String] {
         var lines = [
-            received == 0 && sent == 0
-                ? "Up to date." : "Synced: \(sent) sent, \(received) received."
+            report.received == 0 && report.sent == 0
+                ? "Up to date." : "Synced: \(report.sent) sent, \(report.received) received."
         ]
-        if keptAside > 0 {
-            lines.append("\(keptAside) could not be read and were put aside: \(tonus) doctor")
+        if report.keptAside > 0 {
+            lines.append(
+                "\(report.keptAside) could not be read and were put aside: \(tonus) doctor")
         }
         return lines
     }

@@ -37,20 +37,37 @@ struct EpisodeRow {
             guard let found = Site.read(parts), found.count == parts.count else {
                 throw .bad(column: "site", value: String(words))
             }
-            draft.sites.append(found.site)
+            try Self.say(.present(found.site), "site", &draft)
         }
-        draft.character = try Self.optional(
+        if let character = try Self.optional(
             cell("character"), "character", SpasmCharacter.init(word:))
-        draft.severity = try Self.optional(cell("severity"), "severity", Score.init(word:))
-        draft.pain = try Self.optional(cell("pain"), "pain", Score.init(word:))
+        {
+            try Self.say(.character(character), "character", &draft)
+        }
+        for (name, field) in [("severity", Field.severity), ("pain", .pain)] {
+            guard let score = try Self.optional(cell(name), name, Score.init(word:)) else {
+                continue
+            }
+            try Self.say(.score(field, score), name, &draft)
+        }
         for word in cell("triggers").split(separator: ";") {
             guard let factor = Factor(word: String(word)) else {
                 throw .bad(column: "trigger", value: String(word))
             }
-            draft.triggers.append(factor)
+            try Self.say(.present(factor), "trigger", &draft)
         }
         self.draft = draft
         note = cell("note").isEmpty ? nil : cell("note")
+    }
+
+    private static func say(
+        _ assignment: Assignment, _ column: String, _ draft: inout EpisodeDraft
+    ) throws(Problem) {
+        do throws(DraftError) {
+            try draft.say(assignment)
+        } catch {
+            throw .bad(column: column, value: "\(error)")
+        }
     }
 
     private static func optional<Told>(

@@ -6,7 +6,25 @@ import TonusTypes
 
 /// What goes to standard output: sentences for people, or one JSON document for programs.
 enum Output {
-    static func say(_ lines: [String]) { write(printable(lines.joined(separator: "\n"))) }
+    static func say(_ lines: [String], accessible: Bool = Config.isAccessible) {
+        let text = printable(lines.joined(separator: "\n"))
+        write(accessible ? withoutGlyphs(text) : text)
+    }
+
+    /// Tab-separated lines, for `cut` and its kin.
+    static func plain(_ rows: [[String]]) {
+        let lines = rows.map { row in
+            row.map { cell in
+                String(printable(cell).map { $0.isWhitespace ? " " : $0 })
+            }.joined(separator: "\t")
+        }
+        if !lines.isEmpty { write(lines.joined(separator: "\n")) }
+    }
+
+    /// Words and commas for what a screen reader would spell out.
+    static func withoutGlyphs(_ text: String) -> String {
+        text.replacing(" · ", with: ", ").replacing("…", with: "...")
+    }
 
     /// - Throws: only where the value cannot be encoded, which is a bug of ours.
     static func json(_ document: some Encodable) throws {
@@ -34,56 +52,4 @@ enum Output {
     private static func write(_ text: String) {
         try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
     }
-}
-
-/// An episode in JSON. Fields are only ever added.
-struct EpisodeDocument: Encodable {
-    struct Rating: Encodable {
-        let by: String
-        let value: Int
-    }
-
-    let id: String
-    let onset: String?
-    let ending: String
-    let ended: String?
-    let sites: [String]
-    let severity: [Rating]
-    let pain: [Rating]
-    let character: [String]
-    let triggers: [String]
-    let differs: [String]
-    let deleted: Bool
-
-    init(_ episode: Episode) {
-        id = episode.id.description
-        onset = episode.onset.map { WhenFormat.iso($0) }
-        (ending, ended) =
-            switch episode.ending {
-            case .ongoing: ("ongoing", nil)
-            case .unknown: ("unknown", nil)
-            case .ended(let time): ("ended", WhenFormat.iso(time))
-            }
-        sites = episode.sites.map(\.words)
-        severity = episode.severities.map {
-            Rating(by: $0.member.description, value: $0.told.points)
-        }
-        pain = episode.pains.map { Rating(by: $0.member.description, value: $0.told.points) }
-        character = episode.characters.map(\.told.word)
-        triggers = episode.triggers.map(\.word)
-        differs = episode.conflicts.map(\.name) + (episode.state.isContested ? ["deleted"] : [])
-        deleted = episode.state.isHidden
-    }
-}
-
-struct EpisodesDocument: Encodable {
-    let schema = "tonus.episodes/1"
-    let episodes: [EpisodeDocument]
-
-    init(_ episodes: [Episode]) { self.episodes = episodes.map(EpisodeDocument.init) }
-}
-
-struct CountDocument: Encodable {
-    var schema = "tonus.counts/1"
-    let counts: [String: Int]
 }

@@ -16,6 +16,9 @@ struct Tonus: ParsableCommand {
             UndoCommand.self, RedoCommand.self, ListCommand.self, ShowCommand.self,
             SetupCommand.self, InviteCommand.self, JoinCommand.self, SyncCommand.self,
             StatusCommand.self, ImportCommand.self, RebuildCommand.self, DoctorCommand.self,
+            TallyCommand.self, NoneCommand.self, RateCommand.self, SearchCommand.self,
+            HistoryCommand.self, LinkCommand.self, UnlinkCommand.self, DevicesCommand.self,
+            LeaveCommand.self, ConfigCommand.self, CompletionsCommand.self, TopicCommand.self,
         ],
         defaultSubcommand: TodayCommand.self)
 }

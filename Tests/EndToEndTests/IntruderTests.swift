@@ -50,7 +50,7 @@ struct IntruderTests {
         let address = ChainAddress(device: state.device, audience: .everyone, chain: ChainID(7))
         var head = Chain.start(address, diary: state.diary)
         var bodies: [ChainBody] = []
-        for episode in try replica.read({ try $0.latest(100) }) {
+        for episode in try replica.read({ try $0.latest(100).compactMap(\.episode) }) {
             var body = ChangeBody(
                 entity: episode.state.entity, timestamp: Timestamp(milliseconds: now),
                 written: now, writtenOffset: 0)

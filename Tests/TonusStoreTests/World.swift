@@ -71,7 +71,7 @@ extension Replica {
     }
 
     func edit(_ key: EntityKey, _ assignment: String) throws {
-        let edit = try EpisodeEdit(
+        let edit = try Assignment(
             assignment, at: Moment(milliseconds: 1_795_132_800_000, zone: .utc))
         try record(zoneOffset: 0) { intent in
             let state = try intent.state(of: key)
@@ -87,7 +87,7 @@ extension Replica {
     }
 
     func episode(_ key: EntityKey) throws -> Episode {
-        try read { Episode(try $0.state(of: key), patient: $0.replica.patient) }
+        try read { try $0.episode(key) }
     }
 
     func digest() throws -> Hash { try read { try $0.digest(.everyone) } }

@@ -29,14 +29,11 @@ struct ImportCommand: ParsableCommand {
             new += try take(Array(batch), replica, desk)
         }
         let known = rows.count - new
-        if options.json {
-            try Output.json(
-                CountDocument(counts: [
-                    "imported": new, "known": known, "rejected": rejected.count,
-                ]))
-        } else {
-            Output.say(desk.words.imported(new, known: known, rejected: rejected))
-        }
+        try desk.answer(
+            CountDocument(counts: [
+                "imported": new, "known": known, "rejected": rejected.count,
+            ]),
+            desk.words.imported(new, known: known, rejected: rejected))
         desk.syncInBackground(replica)
         if !rejected.isEmpty { throw ExitCode(3) }
     }
@@ -101,11 +98,9 @@ struct RebuildCommand: ParsableCommand {
         let before = try digests()
         try replica.rebuild()
         let after = try digests()
-        if options.json {
-            try Output.json(CountDocument(counts: ["equal": before == after ? 1 : 0]))
-        } else {
-            Output.say([before == after ? desk.words.rebuilt : desk.words.rebuiltDiffers])
-        }
+        try desk.answer(
+            CountDocument(counts: ["equal": before == after ? 1 : 0]),
+            [before == after ? desk.words.rebuilt : desk.words.rebuiltDiffers])
     }
 }
 
@@ -120,17 +115,14 @@ struct DoctorCommand: ParsableCommand {
         let replica = try desk.required()
         guard try replica.synchronousLevel() == 2 else { throw StoreError.notDurable }
         let findings = try replica.check()
-        if options.json {
-            try Output.json(
-                CountDocument(counts: [
-                    "damage": findings.damage.count, "notAllowed": findings.notAllowed,
-                    "keptEnvelopes": findings.keptEnvelopes.count,
-                    "suspectStamps": findings.suspectStamps, "changes": findings.changes,
-                    "chains": findings.chains,
-                ]))
-        } else {
-            Output.say(desk.words.doctor(findings))
-        }
+        try desk.answer(
+            CountDocument(counts: [
+                "damage": findings.damage.count, "notAllowed": findings.notAllowed,
+                "keptEnvelopes": findings.keptEnvelopes.count,
+                "suspectStamps": findings.suspectStamps, "changes": findings.changes,
+                "chains": findings.chains,
+            ]),
+            desk.words.doctor(findings))
         if !findings.damage.isEmpty { throw ExitCode(1) }
     }
 }

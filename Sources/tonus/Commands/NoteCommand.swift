@@ -25,16 +25,10 @@ struct NoteCommand: ParsableCommand {
         try replica.record(zoneOffset: desk.zoneOffset) { intent in
             intent.addNote(text, about: subject?.id, isPrivate ? .owner : .everyone)
         }
-        let episode = try replica.read { snapshot in
-            try subject.map { key in
-                Episode(try snapshot.state(of: key), patient: snapshot.replica.patient)
-            }
-        }
-        if options.json {
-            try Output.json(EpisodesDocument(episode.map { [$0] } ?? []))
-        } else {
-            Output.say(desk.words.noteSaved(on: episode, desk.now))
-        }
+        let episode = try subject.map { key in try replica.read { try $0.episode(key) } }
+        try desk.answer(
+            EntriesDocument(episode.map { [$0] } ?? []),
+            desk.words.noteSaved(on: episode, desk.now))
         desk.syncInBackground(replica)
     }
 

@@ -16,23 +16,31 @@ struct TodayCommand: ParsableCommand {
         let desk = try Desk(options)
         let today = desk.now.point.localDate
         guard let replica = try desk.existing() else {
-            if options.json { return try Output.json(EpisodesDocument([])) }
-            return Output.say(desk.words.today(Day(today, of: []), desk.now))
+            return try desk.answer(
+                EntriesDocument([Episode]()),
+                desk.words.today(Day(today, of: []), [], nil, desk.now))
         }
         // A day and a bit either way holds the local day of every zone.
         let reach: Int64 = 40 * 3600 * 1000
-        let (day, older, status) = try replica.read { snapshot in
-            let near = try snapshot.episodes(
-                from: desk.now.milliseconds - reach, to: desk.now.milliseconds + reach)
-            let day = Day(today, of: near)
+        let (from, to) = (desk.now.milliseconds - reach, desk.now.milliseconds + reach)
+        let (day, tallies, older, footer, patient) = try replica.read { snapshot in
+            let tallies = try snapshot.tallies(from: from, to: to)
+                .filter { $0.from?.localDate == today }
+            let patient = snapshot.replica.patient
+            let day = Day(
+                today, of: try snapshot.episodes(from: from, to: to),
+                tallied: tallies.reduce(0) { $0 + $1.count(patient: patient) },
+                isSpasmFree: try snapshot.checkIn(today).isSpasmFree)
             let older = try snapshot.ongoing().filter { $0.onset?.localDate != today }
-            return (day, older, try StatusCommand.Footer(snapshot))
+            return (day, tallies, older, try StatusCommand.Footer(snapshot), patient)
         }
-        try replica.rememberList((day.episodes + older).map(\.state.entity))
-        if options.json { return try Output.json(EpisodesDocument(day.episodes)) }
-        Output.say(
-            desk.words.today(day, desk.now) + older.map { desk.words.stillRunning($0, desk.now) }
-                + desk.words.footer(status))
+        let entries = (day.episodes.map(Entry.episode) + tallies.map(Entry.tally))
+            .sorted { ($0.moment, $0.entity) < ($1.moment, $1.entity) }
+        try replica.rememberList(entries.map(\.entity) + older.map(\.state.entity))
+        try desk.answer(
+            EntriesDocument(entries, patient: patient),
+            desk.words.today(day, entries, patient, desk.now)
+                + older.map { desk.words.stillRunning($0, desk.now) } + desk.words.footer(footer))
     }
 }
 
@@ -47,13 +55,15 @@ struct ListCommand: ParsableCommand {
     func run() throws {
         let desk = try Desk(options)
         let replica = try desk.required()
-        let episodes = try replica.read { try $0.latest(min(max(number, 1), 1_000_000)) }
-        try replica.rememberList(episodes.map(\.state.entity))
-        if options.json { return try Output.json(EpisodesDocument(episodes)) }
-        Output.say(
-            episodes.isEmpty
+        let (entries, patient) = try replica.read { snapshot in
+            (try snapshot.latest(min(max(number, 1), 1_000_000)), snapshot.replica.patient)
+        }
+        try replica.rememberList(entries.map(\.entity))
+        try desk.answer(
+            EntriesDocument(entries, patient: patient),
+            entries.isEmpty
                 ? [desk.words.noEpisodes]
-                : zip(1..., episodes).map { desk.words.numbered($0, $1, desk.now) })
+                : zip(1..., entries).map { desk.words.numbered($0, $1, patient, desk.now) })
     }
 }
 
@@ -69,23 +79,29 @@ struct ShowCommand: ParsableCommand {
         let desk = try Desk(options)
         let replica = try desk.required()
         let people = try replica.people()
-        let (episode, notes) = try replica.read { snapshot in
-            var key = try snapshot.entity(reference)
-            if key.kind == Kind.note.rawValue {
-                let note = Note(try snapshot.state(of: key), patient: nil)
-                if let subject = note.subject {
-                    key = EntityKey(
-                        audience: .everyone, kind: Kind.episode.rawValue, id: subject)
-                }
-            }
-            let state = try snapshot.state(of: key)
+        let (entry, notes, ratings, patient) = try replica.read { snapshot in
+            let entry = try snapshot.entry(subject(snapshot.entity(reference), snapshot))
+            let ids = entry?.episode?.parts.map(\.entity.id) ?? [entry?.entity.id].compactMap { $0 }
             return (
-                Episode(state, patient: snapshot.replica.patient),
-                try snapshot.notes(about: key.id)
+                entry, try ids.flatMap(snapshot.notes(about:)),
+                try entry?.episode.map(snapshot.ratings) ?? [], snapshot.replica.patient
             )
         }
-        if options.json { return try Output.json(EpisodesDocument([episode])) }
-        Output.say(desk.words.detail(episode, notes: notes, people: people, desk.now))
+        guard let entry else { throw StoreError.unknownReference(reference) }
+        let lines =
+            entry.episode.map {
+                desk.words.detail($0, notes: notes, ratings: ratings, people: people, desk.now)
+            } ?? [desk.words.line(entry, patient, desk.now)]
+        try desk.answer(
+            EntriesDocument([entry], patient: patient, notes: notes, ratings: ratings), lines)
+    }
+
+    /// A note is shown with what it is about.
+    private func subject(_ key: EntityKey, _ snapshot: Snapshot) throws -> EntityKey {
+        guard key.kind == Kind.note.rawValue,
+            let subject = Note(try snapshot.state(of: key), patient: nil).subject
+        else { return key }
+        return EntityKey(audience: .everyone, kind: Kind.episode.rawValue, id: subject)
     }
 }
 
@@ -102,7 +118,7 @@ struct StatusCommand: ParsableCommand {
         let isThis: Bool
     }
 
-    struct Status: Encodable {
+    struct Status: Document {
         let schema = "tonus.status/1"
         let diary: String
         let episodes: Int
@@ -115,6 +131,14 @@ struct StatusCommand: ParsableCommand {
         let updateNeeded: Bool
         let digest: String
         let devices: [Device]
+
+        var plain: [[String]] {
+            [
+                ["episodes", "\(episodes)"], ["notes", "\(notes)"], ["changes", "\(changes)"],
+                ["unsent", "\(unsent)"], ["undecided", "\(undecided)"],
+                ["server", server ?? ""], ["digest", digest],
+            ]
+        }
     }
 
     /// What bare `tonus` says below the day.
@@ -146,7 +170,7 @@ struct StatusCommand: ParsableCommand {
                 },
                 updateNeeded: state.updateNeeded,
                 digest: try snapshot.digest(.everyone).description,
-                devices: state.roster.devices.map { device in
+                devices: state.roster.devices.filter(\.isActive).map { device in
                     Device(
                         name: people.devices[device.id] ?? "device \(device.number + 1)",
                         member: desk.words.name(device.member, people),
@@ -154,7 +178,6 @@ struct StatusCommand: ParsableCommand {
                         isThis: device.id == state.device)
                 })
         }
-        if options.json { return try Output.json(status) }
-        Output.say(desk.words.status(status))
+        try desk.answer(status, desk.words.status(status))
     }
 }

@@ -19,10 +19,12 @@ struct SetupCommand: AsyncParsableCommand {
     var name: String?
     @OptionGroup var options: DiaryOptions
 
-    struct Document: Encodable {
+    struct SetupDocument: Document {
         let schema = "tonus.setup/1"
         let server: String
         let kit: String
+
+        var plain: [[String]] { [["server", server], ["kit", kit]] }
     }
 
     func run() async throws {
@@ -47,12 +49,10 @@ struct SetupCommand: AsyncParsableCommand {
     private func show(
         _ kit: Ticket, _ server: String, _ replica: Replica, _ desk: Desk
     ) throws {
-        if options.json {
-            try Output.json(Document(server: server, kit: kit.text))
-        } else {
-            let unsent = try replica.read { try $0.unsentCount() }
-            Output.say(desk.words.published(server, kit: kit.text, unsent: unsent))
-        }
+        let unsent = try replica.read { try $0.unsentCount() }
+        try desk.answer(
+            SetupDocument(server: server, kit: kit.text),
+            desk.words.published(server, kit: kit.text, unsent: unsent))
         try replica.updateKeys { file in (file.kit, file.kitWrap) = (nil, nil) }
     }
 }
@@ -67,15 +67,22 @@ struct InviteCommand: AsyncParsableCommand {
     var name: String?
     @Option(help: Help.inviteExpires)
     var expires = "1h"
+    @Flag(inversion: .prefixedNo, help: Help.inviteQR)
+    var qr: Bool?
+    @Flag(help: Help.inviteWithdraw)
+    var withdraw = false
     @OptionGroup var options: DiaryOptions
 
-    struct Document: Encodable {
+    struct InviteDocument: Document {
         let schema = "tonus.invite/1"
         let code: String
         let expiresInMilliseconds: Int64
+
+        var plain: [[String]] { [["code", code]] }
     }
 
     func run() async throws {
+        if withdraw { return try await withdrawCodes() }
         let desk = try Desk(options)
         let (role, relation) = try self.roleAndRelation()
         let milliseconds = try length()
@@ -89,11 +96,27 @@ struct InviteCommand: AsyncParsableCommand {
                 now: desk.now.milliseconds)
         }
         let code = try outcome.get().text
-        if options.json {
-            try Output.json(Document(code: code, expiresInMilliseconds: milliseconds))
-        } else {
-            Output.say(desk.words.invited(code, name: name, minutes: milliseconds / 60_000))
+        // For a phone to photograph; where nobody looks at a screen, and where it would be read
+        // out loud, the code's text is enough.
+        let isShown = qr ?? (isatty(STDOUT_FILENO) == 1 && !Config.isAccessible)
+        try desk.answer(
+            InviteDocument(code: code, expiresInMilliseconds: milliseconds),
+            desk.words.invited(
+                code, picture: isShown ? QRCode.lines(code) ?? [] : [], name: name,
+                minutes: milliseconds / 60_000))
+    }
+
+    private func withdrawCodes() async throws {
+        let desk = try Desk(options)
+        let replica = try desk.required()
+        let state = try replica.state()
+        guard let server = state.server else { throw SyncError.noServer }
+        let connection = try desk.connection(server, serverID: state.serverID)
+        let outcome = await desk.errand(connection) {
+            try await SharingErrands(replica, connection).withdraw(now: desk.now.milliseconds)
         }
+        let count = try outcome.get()
+        try desk.answer(CountDocument(counts: ["withdrawn": count]), desk.words.withdrawn(count))
     }
 
     private func roleAndRelation() throws -> (Role, Relation?) {
@@ -142,11 +165,9 @@ struct JoinCommand: AsyncParsableCommand {
         let (count, patient) = try replica.read { snapshot in
             (try snapshot.episodeCount(), snapshot.replica.patient)
         }
-        if options.json {
-            try Output.json(CountDocument(counts: ["episodes": count]))
-        } else {
-            Output.say(desk.words.joined(count, people: people, patient: patient))
-        }
+        try desk.answer(
+            CountDocument(counts: ["episodes": count]),
+            desk.words.joined(count, people: people, patient: patient))
     }
 }
 
@@ -156,30 +177,101 @@ struct SyncCommand: AsyncParsableCommand {
 
     @Flag(help: .hidden)
     var quiet = false
+    @Flag(help: Help.syncWatch)
+    var watch = false
     @OptionGroup var options: DiaryOptions
 
     func run() async throws {
         let desk = try Desk(options)
         let replica = try desk.required()
+        if watch { return try await Watching(desk, replica).run() }
+        let report = try await desk.sync(replica)
+        if quiet { return }
+        try desk.answer(report.document, desk.words.synced(report))
+    }
+}
+
+extension Desk {
+    /// One whole sync with the server of a replica.
+    func sync(_ replica: Replica) async throws -> SyncReport {
+        let state = try replica.state()
+        guard let server = state.server else { throw SyncError.noServer }
+        let connection = try connection(server, serverID: state.serverID)
+        return try await errand(connection) { try await SyncErrand(replica, connection).run() }
+            .get()
+    }
+}
+
+extension SyncReport {
+    var document: CountDocument {
+        CountDocument(counts: [
+            "received": received, "sent": sent, "keptAside": keptAside, "exchanges": exchanges,
+        ])
+    }
+}
+
+/// Syncs again and again: when the server has news, and when something was written here.
+struct Watching {
+    private let desk: Desk
+    private let replica: Replica
+
+    /// How long one question may wait at the server.
+    private static let wait = 25_000
+    /// How often this replica is looked at meanwhile.
+    private static let look = Duration.milliseconds(500)
+
+    init(_ desk: Desk, _ replica: Replica) { (self.desk, self.replica) = (desk, replica) }
+
+    /// Runs until the process is ended.
+    ///
+    /// - Throws: what no waiting mends, such as that this device has left the diary.
+    func run() async throws {
+        guard try replica.state().server != nil else { throw SyncError.noServer }
+        if !desk.options.json { Output.say(desk.words.watching) }
+        var pause = Duration.seconds(1)
+        while true {
+            do {
+                let report = try await desk.sync(replica)
+                if report.received > 0 || report.sent > 0 {
+                    try desk.answer(report.document, desk.words.synced(report))
+                }
+                pause = .seconds(1)
+                try await waitForNews()
+            } catch SyncError.unreachable(let server) {
+                // Said once; then quietly, and ever less often, until it answers again.
+                if pause == .seconds(1), !desk.options.json {
+                    Output.say(desk.words.waitingFor(server))
+                }
+                try await Task.sleep(for: pause)
+                pause = min(pause * 2, .seconds(60))
+            }
+        }
+    }
+
+    private func waitForNews() async throws {
         let state = try replica.state()
         guard let server = state.server else { throw SyncError.noServer }
         let connection = try desk.connection(server, serverID: state.serverID)
-        let outcome = await desk.errand(connection) {
-            try await SyncErrand(replica, connection).run()
+        let outcome: Result<Void, any Error>
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    try await SyncErrand(replica, connection).waitForNews(Self.wait)
+                }
+                group.addTask {
+                    while try replica.read({ try $0.unsentCount() }) == 0 {
+                        try await Task.sleep(for: Self.look)
+                    }
+                }
+                try await group.next()
+                group.cancelAll()
+            }
+            outcome = .success(())
+        } catch {
+            outcome = .failure(error)
         }
-        let report = try outcome.get()
-        if quiet { return }
-        if options.json {
-            try Output.json(
-                CountDocument(counts: [
-                    "received": report.received, "sent": report.sent,
-                    "keptAside": report.keptAside, "exchanges": report.exchanges,
-                ]))
-        } else {
-            Output.say(
-                desk.words.synced(
-                    received: report.received, sent: report.sent, keptAside: report.keptAside))
-        }
+        await connection.close()
+        try outcome.get()
     }
 }
 

@@ -43,23 +43,26 @@ struct RedoCommand: ParsableCommand {
 private struct TakenBack {
     let entities: [EntityKey]
 
-    init(_ undone: Undone) {
-        entities = Set(undone.changes.map(\.body.entity))
-            .filter { $0.kind == Kind.episode.rawValue }.sorted()
-    }
+    init(_ undone: Undone) { entities = Set(undone.changes.map(\.body.entity)).sorted() }
 
     func finish(_ desk: Desk, _ replica: Replica, _ lines: [String]) throws {
-        let episodes = try replica.read { snapshot in
-            try entities.map {
-                Episode(try snapshot.state(of: $0), patient: snapshot.replica.patient)
-            }
+        let (entries, patient) = try replica.read { snapshot in
+            (try entities.compactMap(snapshot.entry), snapshot.replica.patient)
         }
-        if desk.options.json {
-            try Output.json(EpisodesDocument(episodes))
-        } else {
-            let shown = episodes.prefix(5).filter { !$0.state.isHidden }
-            Output.say(lines + shown.map { "  " + desk.words.line($0, desk.now) })
-        }
+        let shown = entries.prefix(5).filter { $0.isShown }
+        try desk.answer(
+            EntriesDocument(entries, patient: patient),
+            lines + shown.map { "  " + desk.words.line($0, patient, desk.now) })
         desk.syncInBackground(replica)
+    }
+}
+
+extension Entry {
+    fileprivate var isShown: Bool {
+        switch self {
+        case .episode(let episode): !episode.state.isHidden
+        case .tally(let tally): !tally.state.isHidden
+        case .checkIn(let checkIn): !checkIn.state.isHidden
+        }
     }
 }

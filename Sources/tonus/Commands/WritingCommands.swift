@@ -5,48 +5,39 @@ import TonusDiary
 import TonusStore
 import TonusTypes
 
-/// What a command that writes on an episode does, and how it answers.
-struct Written {
-    let episode: Episode
-    let lines: [String]
-
-    /// Answers, and sends it on in the background.
-    func finish(_ desk: Desk, _ replica: Replica) throws {
-        if desk.options.json {
-            try Output.json(EpisodesDocument([episode]))
-        } else {
-            Output.say(lines)
-        }
-        desk.syncInBackground(replica)
+extension Desk {
+    /// Answers with an episode as it now is, and sends it on in the background.
+    func answer(
+        _ key: EntityKey, _ replica: Replica, _ lines: (Episode) throws -> [String]
+    ) throws {
+        let episode = try replica.read { try $0.episode(key) }
+        try answer(EntriesDocument([episode]), try lines(episode))
+        syncInBackground(replica)
     }
 }
 
 extension Intent {
-    /// Writes a new episode and a note with it, and reads it back.
-    mutating func begin(_ draft: EpisodeDraft, note: String? = nil) throws -> Episode {
+    /// Writes a new episode, and a note with it.
+    mutating func begin(_ draft: EpisodeDraft, note: String? = nil) throws -> EntityKey {
         let key = newEntity(.episode)
         write(draft.writes(over: nil, by: member), on: EntityState(key, folding: []))
         if let note { addNote(note, about: key.id, .everyone) }
-        return drawn(key, draft, over: nil)
+        return key
     }
 
     /// Adds what a draft says to an episode.
-    mutating func add(_ draft: EpisodeDraft, to episode: Episode) -> Episode {
-        write(draft.writes(over: episode.state, by: member), on: episode.state)
-        return drawn(episode.state.entity, draft, over: episode.state)
+    mutating func add(_ draft: EpisodeDraft, to episode: Episode) {
+        let member = member
+        write(on: episode) { draft.writes(over: $0, by: member) }
+    }
+
+    mutating func write(on episode: Episode, _ make: (EntityState) -> [Write]) {
+        for part in episode.writes(make) { write(part.writes, on: part.state) }
     }
 
     mutating func addNote(_ text: String, about subject: EntityID?, _ audience: Audience) {
         let key = newEntity(.note, audience)
         write(Note.writes(text, about: subject), on: EntityState(key, folding: []))
-    }
-
-    /// The episode as it will be read once the intent is saved: the echo shows what was understood.
-    private func drawn(_ key: EntityKey, _ draft: EpisodeDraft, over state: EntityState?) -> Episode
-    {
-        Episode(
-            preview(key, writes: draft.writes(over: state, by: member), over: state),
-            patient: patient)
     }
 }
 
@@ -62,23 +53,51 @@ struct TapCommand: ParsableCommand {
     /// A second press within this time, of one key and nothing else, is the same press.
     private static let repeatWindow: Int64 = 3000
 
+    private enum Outcome {
+        case repeated(EntityKey)
+        case stopped(EntityKey)
+        case started(EntityKey, others: [MemberID])
+    }
+
     func run() throws {
         let desk = try Desk(options)
-        let draft = try EpisodeDraft(words: words, at: desk.now)
+        let draft = try desk.draft(words)
         let replica = try desk.founded()
-        let people = try replica.people()
-        let written = try replica.record(zoneOffset: desk.zoneOffset) { intent in
-            let ongoing = try intent.ongoingEpisodes()
-            if draft.saysNothing, let repeated = try repeated(&intent) {
-                return Written(
-                    episode: repeated, lines: desk.words.alreadyNoted(repeated, desk.now))
-            }
-            if let mine = ongoing.last(where: { $0.author?.member == intent.member }) {
-                return try stop(mine, draft, &intent, desk)
-            }
-            return try start(draft, others: ongoing, people, &intent, desk)
+        let outcome = try replica.record(zoneOffset: desk.zoneOffset) { intent in
+            try press(draft, &intent, desk.now)
         }
-        try written.finish(desk, replica)
+        switch outcome {
+        case .repeated(let key):
+            try desk.answer(key, replica) { desk.words.alreadyNoted($0, desk.now) }
+        case .stopped(let key):
+            try desk.answer(key, replica) { desk.words.stopped($0, desk.now) }
+        case .started(let key, let others):
+            let people = try replica.people()
+            try desk.answer(key, replica) { episode in
+                desk.words.started(episode, desk.now)
+                    + others.map { desk.words.alsoRunning(desk.words.name($0, people)) }
+            }
+        }
+    }
+
+    private func press(
+        _ draft: EpisodeDraft, _ intent: inout Intent, _ now: Moment
+    ) throws -> Outcome {
+        if draft.saysNothing, let repeated = try repeated(&intent) {
+            return .repeated(repeated.state.entity)
+        }
+        var draft = draft
+        let ongoing = try intent.ongoingEpisodes()
+        if let mine = ongoing.last(where: { $0.author?.member == intent.member }) {
+            draft.ending = .ended(draft.onset ?? now.point)
+            draft.onset = nil
+            intent.add(draft, to: mine)
+            return .stopped(mine.state.entity)
+        }
+        draft.onset = draft.onset ?? now.point
+        draft.ending = draft.ending ?? .ongoing
+        return .started(
+            try intent.begin(draft), others: ongoing.compactMap { $0.author?.member })
     }
 
     private func repeated(_ intent: inout Intent) throws -> Episode? {
@@ -86,39 +105,13 @@ struct TapCommand: ParsableCommand {
             key.kind == Kind.episode.rawValue,
             (0..<Self.repeatWindow).contains(intent.now - last.written)
         else { return nil }
-        let episode = Episode(try intent.state(of: key), patient: intent.patient)
+        let episode = try intent.episode(key)
         let touched = [episode.onset?.instant, episode.endInstant].compactMap { $0 }.max() ?? 0
         // Only a press that began or ended something there and then can be pressed twice.
         guard !episode.state.isHidden, episode.ending != .unknown,
             abs(touched - last.written) < Self.repeatWindow
         else { return nil }
         return episode
-    }
-
-    private func stop(
-        _ episode: Episode, _ draft: EpisodeDraft, _ intent: inout Intent, _ desk: Desk
-    ) throws -> Written {
-        var draft = draft
-        draft.ending = .ended(draft.onset ?? desk.now.point)
-        draft.onset = nil
-        let stopped = intent.add(draft, to: episode)
-        return Written(episode: stopped, lines: desk.words.stopped(stopped, desk.now))
-    }
-
-    private func start(
-        _ draft: EpisodeDraft, others: [Episode], _ people: People, _ intent: inout Intent,
-        _ desk: Desk
-    ) throws -> Written {
-        var draft = draft
-        draft.onset = draft.onset ?? desk.now.point
-        draft.ending = draft.ending ?? .ongoing
-        let started = try intent.begin(draft)
-        var lines = desk.words.started(started, desk.now)
-        for other in others {
-            guard let author = other.author else { continue }
-            lines.append(desk.words.alsoRunning(desk.words.name(author.member, people)))
-        }
-        return Written(episode: started, lines: lines)
     }
 }
 
@@ -132,15 +125,12 @@ struct StartCommand: ParsableCommand {
 
     func run() throws {
         let desk = try Desk(options)
-        var draft = try EpisodeDraft(words: words, at: desk.now)
+        var draft = try desk.draft(words)
         draft.onset = draft.onset ?? desk.now.point
         draft.ending = draft.ending ?? .ongoing
         let replica = try desk.founded()
-        let written = try replica.record(zoneOffset: desk.zoneOffset) { intent in
-            let episode = try intent.begin(draft)
-            return Written(episode: episode, lines: desk.words.started(episode, desk.now))
-        }
-        try written.finish(desk, replica)
+        let key = try replica.record(zoneOffset: desk.zoneOffset) { try $0.begin(draft) }
+        try desk.answer(key, replica) { desk.words.started($0, desk.now) }
     }
 }
 
@@ -156,22 +146,23 @@ struct StopCommand: ParsableCommand {
 
     func run() throws {
         let desk = try Desk(options)
-        var draft = try EpisodeDraft(words: words, at: desk.now)
+        var draft = try desk.draft(words)
         draft.ending = draft.ending ?? .ended(draft.onset ?? desk.now.point)
         draft.onset = nil
         let replica = try desk.required()
         let named = try episode.map { reference in
             try replica.read { try $0.episode(reference) }
         }
-        let written = try replica.record(zoneOffset: desk.zoneOffset) { intent in
-            let stopped = intent.add(draft, to: try chosen(named, &intent))
-            return Written(episode: stopped, lines: desk.words.stopped(stopped, desk.now))
+        let key = try replica.record(zoneOffset: desk.zoneOffset) { intent in
+            let episode = try chosen(named, &intent)
+            intent.add(draft, to: episode)
+            return episode.state.entity
         }
-        try written.finish(desk, replica)
+        try desk.answer(key, replica) { desk.words.stopped($0, desk.now) }
     }
 
     private func chosen(_ named: EntityKey?, _ intent: inout Intent) throws -> Episode {
-        if let named { return Episode(try intent.state(of: named), patient: intent.patient) }
+        if let named { return try intent.episode(named) }
         let ongoing = try intent.ongoingEpisodes()
         let mine = ongoing.filter { $0.author?.member == intent.member }
         if mine.count == 1, let only = mine.first { return only }
@@ -198,29 +189,18 @@ struct LogCommand: ParsableCommand {
 
     func run() throws {
         let desk = try Desk(options)
-        let draft = try draft(desk.now)
-        let text = note ? try NoteText.fromInput() : nil
-        let replica = try desk.founded()
-        let written = try replica.record(zoneOffset: desk.zoneOffset) { intent in
-            let episode = try intent.begin(draft, note: text)
-            return Written(episode: episode, lines: desk.words.logged(episode, desk.now))
-        }
-        try written.finish(desk, replica)
-    }
-
-    private func draft(_ now: Moment) throws -> EpisodeDraft {
-        var draft = try EpisodeDraft(words: words, at: now)
-        draft.onset = draft.onset ?? now.point
+        // The options are the same as `pain=3` and `trigger=heat` among the words.
+        let said = [pain.map { "pain=\($0)" }].compactMap { $0 } + trigger.map { "trigger=\($0)" }
+        var draft = try desk.draft(words + said)
+        draft.onset = draft.onset ?? desk.now.point
         // What is written down afterwards has ended; nobody said when.
         draft.ending = draft.ending ?? .unknown
-        if let pain { draft.pain = try EpisodeDraft.score(pain) }
-        for word in trigger {
-            guard let factor = Factor(word: word) else {
-                throw EditError.badValue(field: "trigger", value: word)
-            }
-            draft.triggers.append(factor)
+        let text = note ? try NoteText.fromInput() : nil
+        let replica = try desk.founded()
+        let key = try replica.record(zoneOffset: desk.zoneOffset) {
+            try $0.begin(draft, note: text)
         }
-        return draft
+        try desk.answer(key, replica) { desk.words.logged($0, desk.now) }
     }
 }
 
@@ -238,18 +218,20 @@ struct EditCommand: ParsableCommand {
     func run() throws {
         let desk = try Desk(options)
         guard !assignments.isEmpty else { throw UsageError.nothingToEdit }
-        let edits = try assignments.map { try EpisodeEdit($0, at: desk.now) }
+        let edits = try desk.asking(assignments) { words in
+            try words.map { word throws(DraftError) in try Assignment(word, at: desk.now) }
+                .withoutRepeats()
+        }
         let replica = try desk.required()
         let key = try replica.read { try $0.episode(reference) }
-        try replica.record(zoneOffset: desk.zoneOffset) { intent in
-            let state = try intent.state(of: key)
-            intent.write(edits.map { $0.write(over: state, by: intent.member) }, on: state)
+        let before = try replica.record(zoneOffset: desk.zoneOffset) { intent in
+            let (episode, member) = (try intent.episode(key), intent.member)
+            intent.write(on: episode) { state in edits.map { $0.write(over: state, by: member) } }
+            return episode
         }
-        let episode = try replica.read { snapshot in
-            Episode(try snapshot.state(of: key), patient: snapshot.replica.patient)
+        try desk.answer(key, replica) { after in
+            desk.words.changed(after, from: before, edits.map(\.field), desk.now)
         }
-        try Written(episode: episode, lines: desk.words.changed(episode, desk.now))
-            .finish(desk, replica)
     }
 }
 
@@ -265,17 +247,27 @@ struct DeleteCommand: ParsableCommand {
         let desk = try Desk(options)
         let replica = try desk.required()
         let key = try replica.read { try $0.entity(reference) }
-        let state = try replica.record(zoneOffset: desk.zoneOffset) { intent in
-            let state = try intent.state(of: key)
-            guard !state.isHidden else { throw StoreError.unknownReference(reference) }
-            intent.change(key) { $0.deletes = state.changesToDelete }
-            return state
+        let entry = try replica.record(zoneOffset: desk.zoneOffset) { intent in
+            let states = try intent.states(toDelete: key)
+            guard !states.isEmpty else { throw StoreError.unknownReference(reference) }
+            for state in states {
+                intent.change(state.entity) { $0.deletes = state.changesToDelete }
+            }
+            return try intent.entry(key)
         }
-        let episode = Episode(state, patient: try replica.state().patient)
-        let isNote = key.kind == Kind.note.rawValue
-        try Written(
-            episode: episode,
-            lines: isNote ? [desk.words.noteDeleted] : desk.words.deleted(episode, desk.now)
-        ).finish(desk, replica)
+        let patient = try replica.state().patient
+        try desk.answer(
+            EntriesDocument(entry.map { [$0] } ?? [], patient: patient),
+            entry.map { desk.words.deleted($0, patient, desk.now) } ?? [desk.words.noteDeleted])
+        desk.syncInBackground(replica)
+    }
+}
+
+extension Intent {
+    /// What a person sees as one entry goes as one.
+    fileprivate func states(toDelete key: EntityKey) throws -> [EntityState] {
+        let states =
+            key.kind == Kind.episode.rawValue ? try episode(key).parts : [try state(of: key)]
+        return states.filter { !$0.isHidden }
     }
 }

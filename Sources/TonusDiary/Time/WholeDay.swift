@@ -1,0 +1,30 @@
+import TonusCore
+
+extension Zone {
+    /// Unix milliseconds at which a day begins: its midnight, or what follows where that is skipped.
+    public func startOfDay(_ date: LocalDate) -> Int64 {
+        occurrence(ofLocal: date.localSeconds).first * 1000
+    }
+}
+
+extension Moment {
+    /// A whole day as a time point, at its noon.
+    public func point(of date: LocalDate) -> TimePoint {
+        let noon = zone.occurrence(ofLocal: date.localSeconds + 43_200).first * 1000
+        return point(at: noon, precision: .day)
+    }
+
+    /// The beginning and the end of a day, the latter no later than now.
+    func span(of date: LocalDate) -> (from: TimePoint, to: TimePoint) {
+        let next = zone.startOfDay(LocalDate(days: date.days + 1))
+        return (
+            point(at: zone.startOfDay(date), precision: .day),
+            point(at: min(next, milliseconds), precision: .day)
+        )
+    }
+}
+
+extension WhenFormat {
+    /// `2026-11-19`.
+    public static func iso(_ date: LocalDate) -> String { String(iso(CivilTime(date)).prefix(10)) }
+}

@@ -1,0 +1,85 @@
+/// A closed list of words. The codes are those of the format; the words are for people.
+public struct Vocabulary: Hashable, Sendable {
+    public struct Entry: Hashable, Sendable {
+        public let code: UInt8
+        public let word: String
+    }
+
+    public let entries: [Entry]
+
+    init<Words: CodedWord>(_ words: Words.Type) {
+        entries = Words.allCases.map { Entry(code: $0.rawValue, word: $0.word) }
+    }
+
+    public var words: [String] { entries.map(\.word) }
+
+    public func word(_ code: UInt8) -> String? { entries.first { $0.code == code }?.word }
+
+    public func code(_ word: String) -> UInt8? {
+        let word = word.lowercased()
+        return entries.first { $0.word == word }?.code
+    }
+}
+
+/// One word of a vocabulary; its raw value is the code.
+public protocol CodedWord: RawRepresentable, CaseIterable, Hashable, Sendable
+where RawValue == UInt8 {}
+
+extension CodedWord {
+    /// As it is typed and shown: `wokeUp` is `woke-up`.
+    public var word: String {
+        "\(self)".reduce(into: "") { text, letter in
+            text += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
+        }
+    }
+
+    public init?(word: String) {
+        let word = word.lowercased()
+        guard let found = Self.allCases.first(where: { $0.word == word }) else { return nil }
+        self = found
+    }
+}
+
+/// How the muscle behaved.
+public enum SpasmCharacter: UInt8, CodedWord { case stiff = 1, jerk, both, unsure }
+
+/// What kind of spasm a clinician would call it.
+///
+/// Source: the vocabulary of the MS Trust and MS Cure Fund pages on spasms.
+public enum Descriptor: UInt8, CodedWord {
+    case flexor = 1, extensor, adductor, clonus, twitch, trunkSpasm
+}
+
+/// How it came on.
+public enum Suddenness: UInt8, CodedWord { case sudden = 1, gradual }
+
+/// What it did to the person.
+public enum Impact: UInt8, CodedWord {
+    case wokeUp = 1, lostBalance, nearFall, fell, injured, dropped, stoppedActivity, neededHelp
+
+    /// Taking one of these away leaves a visible trace: a fall must not vanish from a record.
+    public var isKeptVisible: Bool { self == .fell || self == .injured }
+}
+
+/// What the person was doing before.
+public enum Activity: UInt8, CodedWord {
+    case rest = 1, sleep, sitting, walking, transfer, exercise, bath, other
+}
+
+/// Whether it is what this person is used to.
+public enum Course: UInt8, CodedWord { case usual = 1, flare, unsure }
+
+/// How much of a limb was taken.
+public enum Extent: UInt8, CodedWord { case muscle = 1, part, wholeLimb, severalLimbs }
+
+/// A class of things people try.
+public enum Remedy: UInt8, CodedWord {
+    case analgesic = 1, antispastic, dmt, steroid, botulinum, pump, cannabinoid, supplement, diet,
+        topical, heat, cold, stretch, massage, device, other
+}
+
+/// Something a person suspects.
+public enum Factor: UInt8, CodedWord {
+    case fatigue = 1, exercise, heat, stress, cold, infection, fullBladder, constipation, skin,
+        tightClothing, sitting, posture, pain, poorSleep, missedDose, period
+}

@@ -1,0 +1,170 @@
+import Foundation
+import GRDB
+import TonusCore
+import TonusDiary
+import TonusTypes
+
+/// Writes what an entity shows into the tables that commands and views read.
+struct Projecting {
+    let db: Database
+    let replica: ReplicaState
+
+    init(_ db: Database, _ replica: ReplicaState) { (self.db, self.replica) = (db, replica) }
+
+    func project(_ state: EntityState, _ entity: Int64) throws {
+        let patient = replica.patient
+        switch Kind(rawValue: state.entity.kind) {
+        case .episode?: try projectGroup(of: state, entity)
+        case .note?: try project(Note(state, patient: patient), entity)
+        case .tally?: try project(Tally(state, patient: patient), entity)
+        case .checkIn?: try project(CheckIn(state, patient: patient), entity)
+        case .rating?: try project(Rating(state, patient: patient), entity)
+        default: break
+        }
+    }
+
+    private func run(_ sql: String, _ arguments: StatementArguments) throws {
+        try db.cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+
+    private func project(_ note: Note, _ entity: Int64) throws {
+        try run(
+            "INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                entity, note.subject.map { Data($0.bytes) }, note.text,
+                note.author.map { Data($0.member.bytes) }, note.state.isHidden,
+                note.otherTexts.count,
+            ])
+    }
+
+    private func project(_ tally: Tally, _ entity: Int64) throws {
+        try run(
+            "INSERT OR REPLACE INTO tally VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                entity, tally.from?.instant, tally.from?.offset, tally.from?.zone,
+                tally.to?.instant, tally.count(patient: replica.patient),
+                tally.sites.map(\.words).joined(separator: ";"),
+                tally.severities.first?.told.points, tally.author.map { Data($0.member.bytes) },
+                tally.state.isHidden, tally.state.isContested, tally.conflicts.count,
+            ])
+    }
+
+    private func project(_ checkIn: CheckIn, _ entity: Int64) throws {
+        try run(
+            "INSERT OR REPLACE INTO check_in VALUES (?, ?, ?, ?)",
+            [entity, checkIn.date?.days, checkIn.isSpasmFree, checkIn.state.isHidden])
+    }
+
+    private func project(_ rating: Rating, _ entity: Int64) throws {
+        try run(
+            "INSERT OR REPLACE INTO rating VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                entity, rating.episode.map { Data($0.bytes) }, rating.at?.instant,
+                rating.severity?.points, rating.pain?.points, rating.state.isHidden,
+            ])
+    }
+}
+
+// MARK: - Episodes, which may be linked
+
+extension Projecting {
+    /// Whoever was or is now one with it shows something else too.
+    private func projectGroup(of state: EntityState, _ entity: Int64) throws {
+        let links = LinkRows(db, audience: state.entity.audience)
+        let before = try links.group(of: state.entity.id)
+        let isMoved = try links.save(state.linkedIDs, of: entity)
+        guard isMoved || before.count > 1 else {
+            return try project(Episode(state, patient: replica.patient), entity, partOf: nil)
+        }
+        var open = Set(before + (try links.group(of: state.entity.id)))
+        while let id = open.min() {
+            let group = try links.group(of: id)
+            open.subtract(group)
+            try project(group: group, state.entity.audience)
+        }
+    }
+
+    private func project(group: [EntityID], _ audience: Audience) throws {
+        let rows = try group.compactMap { id in
+            try LogRows(db: db).existingEntityRow(
+                EntityKey(audience: audience, kind: Kind.episode.rawValue, id: id))
+        }
+        let parts = try rows.map {
+            (row: $0, state: try EntityRows(db, entity: $0, replica: replica).state)
+        }
+        guard let whole = Episode(linked: parts.map(\.state), patient: replica.patient) else {
+            return
+        }
+        let primary = parts.first { $0.state.entity == whole.state.entity }?.row
+        for (row, state) in parts {
+            let isPart = row != primary && !state.isHidden
+            let shown = row == primary ? whole : Episode(state, patient: replica.patient)
+            try project(shown, row, partOf: isPart ? primary : nil)
+        }
+    }
+
+    private func project(_ episode: Episode, _ entity: Int64, partOf primary: Int64?) throws {
+        let (ending, ended): (String, Int64?) =
+            switch episode.ending {
+            case .ongoing: ("ongoing", nil)
+            case .unknown: ("unknown", nil)
+            case .ended(let time): ("ended", time.instant)
+            }
+        let reporters = Set(
+            episode.severities.map(\.member) + episode.pains.map(\.member)
+                + episode.parts.compactMap { $0.origin?.author.member })
+        try run(
+            """
+            INSERT OR REPLACE INTO episode
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                entity, episode.onset?.instant, episode.onset?.offset, episode.onset?.zone,
+                episode.onset.map { Int($0.precision.rawValue) }, ending, ended,
+                episode.severity?.points, episode.pain?.points,
+                episode.characters.first?.told.word,
+                episode.sites.map(\.words).joined(separator: ";"),
+                episode.triggers.map(\.word).joined(separator: ";"), reporters.count,
+                episode.author.map { Data($0.member.bytes) }, episode.state.isHidden,
+                episode.isContested, episode.conflicts.count, primary,
+            ])
+    }
+}
+
+/// Which episodes were linked: each link once, from the lower id.
+struct LinkRows {
+    let db: Database
+    let audience: Audience
+
+    init(_ db: Database, audience: Audience) { (self.db, self.audience) = (db, audience) }
+
+    /// The ids that are one with `id`, itself included, in order; also those not held yet.
+    func group(of id: EntityID) throws -> [EntityID] {
+        try linkedGroup(of: id) { id in
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT link.higher FROM entity JOIN link ON link.lower = entity.id
+                    WHERE entity.entity = ?1 AND entity.kind = 1 AND entity.audience = ?2
+                    UNION ALL
+                    SELECT entity.entity FROM link JOIN entity ON entity.id = link.lower
+                    WHERE link.higher = ?1 AND entity.audience = ?2
+                    """)
+            return try Data.fetchAll(
+                statement, arguments: [Data(id.bytes), audience.rawValue]
+            ).compactMap { EntityID(bytes: $0) }
+        }
+    }
+
+    /// - Returns: whether anything changed.
+    func save(_ higher: [EntityID], of entity: Int64) throws -> Bool {
+        let statement = try db.cachedStatement(sql: "SELECT higher FROM link WHERE lower = ?")
+        let held = try Data.fetchAll(statement, arguments: [entity])
+        let wanted = higher.map { Data($0.bytes) }
+        guard Set(held) != Set(wanted) else { return false }
+        try db.execute(sql: "DELETE FROM link WHERE lower = ?", arguments: [entity])
+        for id in wanted {
+            try db.execute(sql: "INSERT INTO link VALUES (?, ?)", arguments: [entity, id])
+        }
+        return true
+    }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Foundation
+import TonusCore
+import TonusDiary
+import TonusStore
+import TonusTypes
+
+struct TallyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tally", abstract: Help.tallyAbstract, discussion: Help.tallyDiscussion)
+
+    @Argument(help: Help.tallyWords)
+    var words: [String] = []
+    @OptionGroup var options: DiaryOptions
+
+    func run() throws {
+        let desk = try Desk(options)
+        let draft = try desk.asking(words) { try TallyDraft(words: $0, at: desk.now) }
+        let replica = try desk.founded()
+        let key = try replica.record(zoneOffset: desk.zoneOffset) { intent in
+            let key = intent.newEntity(.tally)
+            intent.write(draft.writes(), on: EntityState(key, folding: []))
+            return key
+        }
+        let (entry, patient) = try replica.read { (try $0.entry(key), $0.replica.patient) }
+        try desk.answer(
+            EntriesDocument(entry.map { [$0] } ?? [], patient: patient),
+            entry.map { desk.words.saved($0, patient, desk.now) } ?? [])
+        desk.syncInBackground(replica)
+    }
+}
+
+struct NoneCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "none", abstract: Help.noneAbstract, discussion: Help.noneDiscussion)
+
+    @Argument(help: Help.noneDay)
+    var day: [String] = []
+    @OptionGroup var options: DiaryOptions
+
+    func run() throws {
+        let desk = try Desk(options)
+        let date = try date(desk.now)
+        let replica = try desk.founded()
+        let key = Snapshot.checkInKey(date)
+        try replica.record(zoneOffset: desk.zoneOffset) { intent in
+            let state = try intent.state(of: key)
+            intent.write(
+                CheckIn.writes(none: true, on: date, over: state, by: intent.member), on: state)
+        }
+        let (checkIn, count) = try replica.read { snapshot in
+            (try snapshot.checkIn(date), try snapshot.count(on: date, desk.now))
+        }
+        try desk.answer(
+            EntriesDocument([.checkIn(checkIn)]),
+            desk.words.spasmFree(checkIn, despite: count, desk.now))
+        desk.syncInBackground(replica)
+    }
+
+    private func date(_ now: Moment) throws -> LocalDate {
+        if day.isEmpty { return now.point.localDate }
+        do throws(WhenError) {
+            return try When.parse(day.joined(separator: " "), at: now).onset.localDate
+        } catch {
+            throw DraftError.time(error)
+        }
+    }
+}
+
+struct RateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rate", abstract: Help.rateAbstract, discussion: Help.rateDiscussion)
+
+    @Argument(help: Help.rateReference)
+    var reference: String
+    @Argument(help: Help.rateWords)
+    var words: [String] = []
+    @OptionGroup var options: DiaryOptions
+
+    func run() throws {
+        let desk = try Desk(options)
+        let replica = try desk.required()
+        let key = try replica.read { try $0.episode(reference) }
+        let writes = try desk.asking(words) {
+            try Rating.writes($0, of: key.id, at: desk.now)
+        }
+        try replica.record(zoneOffset: desk.zoneOffset) { intent in
+            intent.write(writes, on: EntityState(intent.newEntity(.rating), folding: []))
+        }
+        try desk.answer(key, replica) { desk.words.rated($0, desk.now) }
+    }
+}
+
+extension Snapshot {
+    /// How many episodes and tallied spasms there were on a day.
+    func count(on date: LocalDate, _ now: Moment) throws -> Int {
+        // A day and a bit either way holds the local day of every zone.
+        let reach: Int64 = 40 * 3600 * 1000
+        let noon = now.point(of: date).instant
+        let episodes = try episodes(from: noon - reach, to: noon + reach)
+            .count { $0.onset?.localDate == date }
+        let tallied = try tallies(from: noon - reach, to: noon + reach)
+            .filter { $0.from?.localDate == date }
+            .reduce(0) { $0 + $1.count(patient: replica.patient) }
+        return episodes + tallied
+    }
+}

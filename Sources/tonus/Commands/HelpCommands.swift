@@ -1,0 +1,84 @@
+import ArgumentParser
+import Foundation
+
+/// `tonus help times` and its like; `tonus help log` is ArgumentParser's own.
+struct TopicCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "help-topic", shouldDisplay: false)
+
+    @Argument var topic: String
+
+    static let topics: [String: String] = [
+        "times": Help.times, "exit-codes": Help.exitCodes, "accessibility": Help.accessibility,
+        "privacy": Help.privacy, "environment": Help.environment,
+    ]
+
+    func run() throws {
+        guard let text = Self.topics[topic] else {
+            throw UsageError.unknownCommand(topic, suggestion: "help times")
+        }
+        Output.say([text])
+    }
+}
+
+struct CompletionsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "completions", abstract: Help.completionsAbstract,
+        discussion: Help.completionsDiscussion)
+
+    @Argument(help: Help.completionsShell)
+    var shell: String
+
+    func run() throws {
+        guard let known = CompletionShell(rawValue: shell) else {
+            throw UsageError.badShell(shell, CompletionShell.allCases.map(\.rawValue))
+        }
+        Output.say([Tonus.completionScript(for: known)], accessible: false)
+    }
+}
+
+struct ConfigCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config", abstract: Help.configAbstract, discussion: Help.configDiscussion)
+
+    @Argument(help: Help.configName)
+    var name: String?
+    @Argument(help: Help.configValue)
+    var value: String?
+    @OptionGroup var options: DiaryOptions
+
+    struct ConfigDocument: Document {
+        let schema = "tonus.config/1"
+        let file: String
+        let settings: [String: String]
+
+        var plain: [[String]] { settings.sorted { $0.key < $1.key }.map { [$0.key, $0.value] } }
+    }
+
+    func run() throws {
+        let desk = try Desk(options)
+        var config = try Config.read()
+        if let name { try set(name, &config) }
+        let settings = Config.names.map { setting in
+            let set = config[keyPath: setting.path]
+            return (setting.name, set.map { $0 ? "on" : "off" } ?? "")
+        }
+        let document = ConfigDocument(
+            file: Config.path, settings: Dictionary(uniqueKeysWithValues: settings))
+        try desk.answer(document, desk.words.config(settings, Config.path))
+    }
+
+    private func set(_ name: String, _ config: inout Config) throws {
+        guard let setting = Config.names.first(where: { $0.name == name }) else {
+            throw UsageError.unknownSetting(name, Config.names.map(\.name))
+        }
+        switch value?.lowercased() {
+        case nil: return
+        case "on"?: config[keyPath: setting.path] = true
+        case "off"?: config[keyPath: setting.path] = false
+        case ""?, "default"?: config[keyPath: setting.path] = nil
+        case let text?: throw UsageError.badSetting(name, text)
+        }
+        try config.write()
+    }
+}
