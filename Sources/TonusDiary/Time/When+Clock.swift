@@ -1,10 +1,12 @@
 import TonusCore
 
-/// A clock time, or two that make a span: `22:30`, `10:30 pm`, `3am`, `22:30-22:50`.
+/// A clock time, or two that make a span: `22:30`, `10:30 pm`, `3am`, `noon`, `22:30-22:50`.
 struct ClockPhrase: Hashable {
     /// Second of the day.
     let first: Int
     let second: Int?
+    /// The `+02:00` of `2:30+02:00`; a `-` there starts a span.
+    var offset: Int?
 
     /// Reads a text without blanks; nil when it is anything else.
     ///
@@ -13,14 +15,26 @@ struct ClockPhrase: Hashable {
         var scanner = WordScanner(text)
         guard let start = Self.clock(&scanner) else { return nil }
         first = start.second
-        guard scanner.take(anyOf: "-–") else {
+        if scanner.take(anyOf: "-–") {
+            guard let end = Self.clock(&scanner), end.isHalfDay == start.isHalfDay else {
+                return nil
+            }
+            second = end.second
+        } else {
             second = nil
-            if scanner.isAtEnd { return }
-            return nil
         }
-        guard let end = Self.clock(&scanner), scanner.isAtEnd, end.isHalfDay == start.isHalfDay
-        else { return nil }
-        second = end.second
+        offset = scanner.rest.first == "+" ? scanner.offset() : nil
+        guard scanner.isAtEnd else { return nil }
+    }
+
+    private init(named second: Int) { (first, self.second) = (second, nil) }
+
+    static func named(_ word: String?) -> ClockPhrase? {
+        switch word {
+        case "noon": ClockPhrase(named: 43_200)
+        case "midnight": ClockPhrase(named: 0)
+        default: nil
+        }
     }
 
     /// Whether a word can only be meant as a clock time, right or wrong.
@@ -30,10 +44,26 @@ struct ClockPhrase: Hashable {
         guard !digits.isEmpty else { return false }
         if scanner.isAtEnd { return digits.count <= 2 && isHalf(next) }
         if scanner.take(anyOf: ":") { return true }
-        return isHalf(scanner.letters()) && (scanner.isAtEnd || scanner.take(anyOf: "-–"))
+        return isHalf(scanner.letters()) && (scanner.isAtEnd || scanner.take(anyOf: "-–+"))
     }
 
     static func isHalf(_ word: String?) -> Bool { word == "am" || word == "pm" }
+
+    /// Whether a word behind a day was meant as its clock time: `22.30`, `2230`, `22.30-22.50`.
+    static func isSlip(_ word: String) -> Bool {
+        let ends = word.split(separator: "-", omittingEmptySubsequences: false)
+        return ends.count <= 2
+            && ends.allSatisfy { end in
+                var scanner = WordScanner(String(end))
+                let hour = scanner.digits()
+                if scanner.isAtEnd {
+                    return hour.count == 4 && hour < "2400" && hour.dropFirst(2) < "60"
+                }
+                guard hour.count <= 2, scanner.take(anyOf: ".,") else { return false }
+                return scanner.number(digits: 2...2) != nil
+                    && (scanner.isAtEnd || isHalf(scanner.letters()))
+            }
+    }
 
     /// `22:30`, `22:30:15`, `10:30pm` or `3am`; an hour alone is only a number.
     private static func clock(_ scanner: inout WordScanner) -> (second: Int, isHalfDay: Bool)? {
@@ -64,6 +94,7 @@ extension WordList {
     ///
     /// - Throws: `notATime` for what only looks like one, such as `25:00`.
     func clock(at index: Int) throws(WhenError) -> (clock: ClockPhrase, count: Int)? {
+        if let clock = ClockPhrase.named(word(index)) { return (clock, 1) }
         let next = word(index + 1)
         guard let word = word(index), ClockPhrase.isMeant(by: word, before: next) else {
             return nil

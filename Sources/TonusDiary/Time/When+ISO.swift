@@ -19,16 +19,26 @@ struct ISOText: Hashable {
     /// Reads a text without blanks; nil when it is anything else.
     init?(_ text: String) {
         var scanner = WordScanner(text)
-        guard let date = scanner.isoDate().flatMap(Self.day), scanner.take(anyOf: "Tt"),
-            let hour = scanner.number(digits: 2...2), hour < 24, let minute = scanner.sixtieth()
+        guard let date = scanner.isoDate(isBasic: true).flatMap(Self.day),
+            scanner.take(anyOf: "Tt"),
+            let second = scanner.basicClock() ?? scanner.extendedClock()
         else { return nil }
         self.date = date
-        second = hour * 3600 + minute * 60 + (scanner.sixtieth() ?? 0)
+        self.second = second
         fraction = scanner.fraction()
         isUTC = scanner.take(anyOf: "Zz")
-        offset = isUTC ? 0 : scanner.offset()
+        offset = isUTC ? 0 : scanner.offset(isBrief: true)
         zone = scanner.bracketed()
         guard scanner.isAtEnd else { return nil }
+    }
+
+    /// Whether it says what a clock time behind a day cannot.
+    var saysMore: Bool { offset != nil || zone != nil || fraction > 0 }
+
+    /// Whether a word starts as a date and a time do.
+    static func isMeant(by word: String) -> Bool {
+        var scanner = WordScanner(word)
+        return scanner.isoDate(isBasic: true) != nil && scanner.take(anyOf: "Tt")
     }
 
     /// The numbers of a word that is a date and no more.
@@ -45,15 +55,42 @@ struct ISOText: Hashable {
 }
 
 extension WordScanner {
-    /// `2026-11-19`, whether or not there is such a day.
-    mutating func isoDate() -> (year: Int, month: Int, day: Int)? {
+    /// `2026-11-19`, or `20261119` where a `T` follows, whether or not there is such a day.
+    mutating func isoDate(isBasic: Bool = false) -> (year: Int, month: Int, day: Int)? {
         var ahead = self
+        if isBasic, let number = ahead.number(digits: 8...8), "Tt".contains(ahead.rest.first ?? " ")
+        {
+            self = ahead
+            return (number / 10_000, number / 100 % 100, number % 100)
+        }
+        ahead = self
         guard let year = ahead.number(digits: 4...4), ahead.take(anyOf: "-"),
             let month = ahead.number(digits: 2...2), ahead.take(anyOf: "-"),
             let day = ahead.number(digits: 2...2)
         else { return nil }
         self = ahead
         return (year, month, day)
+    }
+
+    fileprivate mutating func extendedClock() -> Int? {
+        var ahead = self
+        guard let hour = ahead.number(digits: 2...2), hour < 24, let minute = ahead.sixtieth()
+        else { return nil }
+        let second = ahead.sixtieth() ?? 0
+        self = ahead
+        return hour * 3600 + minute * 60 + second
+    }
+
+    /// `2230` or `223015`.
+    fileprivate mutating func basicClock() -> Int? {
+        var ahead = self
+        let digits = ahead.digits()
+        guard digits.count == 4 || digits.count == 6, let number = Int(digits) else { return nil }
+        let clock = digits.count == 4 ? number * 100 : number
+        let (hour, minute, second) = (clock / 10_000, clock / 100 % 100, clock % 100)
+        guard hour < 24, minute < 60, second < 60 else { return nil }
+        self = ahead
+        return hour * 3600 + minute * 60 + second
     }
 
     /// `.123` as milliseconds; 0 when there is no fraction.
@@ -79,22 +116,25 @@ extension WordScanner {
 }
 
 extension WhenReader {
-    /// Reads `2026-11-19T22:30`, or the same with a blank in its middle.
-    func isoTime() throws(WhenError) -> Phrase? {
-        var scanner = WordScanner(list.words.first ?? "")
-        guard let numbers = scanner.isoDate() else { return nil }
+    /// Reads `2026-11-19T22:30`, or the same with a blank where only ISO 8601 has more to say, as in
+    /// `2026-11-19 22:30:15.5Z`.
+    func isoTime(at index: Int = 0) throws(WhenError) -> Onset? {
+        guard list.words.indices.contains(index) else { return nil }
+        var scanner = WordScanner(list.words[index])
+        guard let numbers = scanner.isoDate(isBasic: true) else { return nil }
         let isWhole = scanner.take(anyOf: "Tt")
-        let count = isWhole ? 1 : 2
-        guard isWhole || (scanner.isAtEnd && !ClockPhrase.isHalf(list.word(2))) else { return nil }
-        guard ISOText.day(numbers) != nil else { throw .noSuchDate(list.text(1)) }
-        let words = list.words.prefix(count)
-        guard words.count == count, let text = ISOText(words.joined(separator: "T")) else {
-            if isWhole { throw .notATime(list.text(1)) }
+        guard isWhole || scanner.isAtEnd else { return nil }
+        let text = list.text(index + 1)
+        guard ISOText.day(numbers) != nil else { throw .noSuchDate(text) }
+        let words = list.words[index...].prefix(isWhole ? 1 : 2)
+        guard let iso = ISOText(words.joined(separator: "T")) else {
+            if isWhole { throw .notATime(text) }
             return nil
         }
-        let onset = try resolve(text, list.text(count))
-        guard onset.instant <= now.limit else { throw .inTheFuture(onset) }
-        return (When(onset: onset), count)
+        guard isWhole || iso.saysMore else { return nil }
+        let point = try resolve(iso, list.text(index + words.count))
+        guard point.instant <= now.limit else { throw .inTheFuture(point) }
+        return (point, words.count)
     }
 
     private func resolve(_ iso: ISOText, _ text: String) throws(WhenError) -> TimePoint {
@@ -102,63 +142,16 @@ extension WhenReader {
         let isHere = zone == now.zone.identifier
         guard let offset = iso.offset else {
             guard isHere else { throw .unknownZone(text, zone: zone) }
-            let found = try now.latest(
-                of: iso.second, fraction: iso.fraction, on: [iso.date], text: text)
-            return now.point(milliseconds: found.instant)
+            return now.point(
+                milliseconds: try now.instant(
+                    of: iso.second, fraction: iso.fraction, on: [iso.date], text: text))
         }
         let local = iso.date.localSeconds + Int64(iso.second)
         let instant = (local - Int64(offset)) * 1000 + iso.fraction
-        if isHere && (iso.isUTC || (iso.zone == nil && now.offset(at: instant) == offset)) {
-            return now.point(milliseconds: instant)
-        }
+        if isHere && iso.isUTC { return now.point(milliseconds: instant) }
         guard !iso.isUTC || zone == "UTC" || zone == "Etc/UTC" else {
             throw .unknownZone(text, zone: zone)
         }
-        // An offset that is not the one here stands for its own zone, as in RFC 9557.
-        return TimePoint(
-            instant: instant, offset: offset, zone: iso.zone ?? WhenFormat.offset(seconds: offset))
+        return now.point(milliseconds: instant, offset: offset, zone: iso.zone)
     }
-}
-
-/// Dates in figures whose order differs from country to country: `19/11`, `11/19/2026`.
-enum AmbiguousDate {
-    /// What may have been meant, in words this grammar reads; nil when the word is no such date.
-    ///
-    /// Two figures are taken for a date only with a slash, since `5.5` is a number.
-    static func readings(of word: String) -> [String]? {
-        guard let numbers = numbers(of: word) else { return nil }
-        let dates = [(numbers.first, numbers.second), (numbers.second, numbers.first)].filter {
-            CivilTime(year: numbers.year ?? 2024, month: $0.1, day: $0.0) != nil
-        }
-        var texts: [String] = []
-        for (day, month) in dates {
-            let name = CalendarWords.short(month, in: CalendarWords.months).lowercased()
-            let text = "\(day) \(name)" + (numbers.year.map { " \($0)" } ?? "")
-            if !texts.contains(text) { texts.append(text) }
-        }
-        return texts.isEmpty ? nil : texts
-    }
-
-    private static func numbers(of word: String) -> (first: Int, second: Int, year: Int?)? {
-        var scanner = WordScanner(word)
-        if let year = scanner.year(), scanner.take(anyOf: "/."),
-            let month = scanner.number(digits: 1...2), scanner.take(anyOf: "/."),
-            let day = scanner.number(digits: 1...2)
-        {
-            return scanner.isAtEnd ? (day, month, year) : nil
-        }
-        scanner = WordScanner(word)
-        guard let first = scanner.number(digits: 1...2), let mark = scanner.rest.first,
-            scanner.take(anyOf: "/.-"), let second = scanner.number(digits: 1...2)
-        else { return nil }
-        if scanner.isAtEnd { return mark == "/" ? (first, second, nil) : nil }
-        guard scanner.take(anyOf: "/.-") else { return nil }
-        let short = scanner.number(digits: 2...2).map { $0 + 2000 }
-        guard let year = short ?? scanner.year(), scanner.isAtEnd else { return nil }
-        return (first, second, year)
-    }
-}
-
-extension WordScanner {
-    fileprivate mutating func year() -> Int? { number(digits: 4...4) }
 }

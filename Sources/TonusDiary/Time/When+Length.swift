@@ -13,17 +13,26 @@ struct TypedLength: Hashable {
         case "m", "min", "mins", "minute", "minutes": 60_000
         case "h", "hr", "hrs", "hour", "hours": 3_600_000
         case "d", "day", "days": 86_400_000
+        case "w", "wk", "wks", "week", "weeks": 604_800_000
         default: nil
         }
     }
 
     /// Adds a number of units; false when the number is too great or the unit not a smaller one.
     ///
-    /// Nine digits of days are less than 2^57 milliseconds, so neither step can overflow.
+    /// Nine digits of weeks are less than 2^60 milliseconds, so neither step can overflow.
     mutating func add(_ digits: Substring, of unit: Int64) -> Bool {
         guard unit < self.unit, digits.count <= 9, let number = Int64(digits) else { return false }
         milliseconds += number * unit
         self.unit = unit
+        return milliseconds <= Self.limit
+    }
+
+    /// Adds `1.5h`; of smaller units nobody counts tenths, and of days they are no whole hours.
+    mutating func add(_ digits: Substring, tenths: Int64, of unit: Int64) -> Bool {
+        guard unit == 3_600_000, add(digits, of: unit) else { return false }
+        milliseconds += tenths * unit / 10
+        self.unit = 1
         return milliseconds <= Self.limit
     }
 
@@ -34,7 +43,9 @@ struct TypedLength: Hashable {
     mutating func add(word: String) -> Bool? {
         var scanner = WordScanner(word)
         let first = scanner.digits()
+        let tenths = scanner.tenths()
         guard !first.isEmpty, let unit = Self.unit(scanner.letters()) else { return nil }
+        if let tenths { return scanner.isAtEnd && add(first, tenths: tenths, of: unit) }
         guard add(first, of: unit) else { return false }
         while !scanner.isAtEnd {
             guard add(next: &scanner) else { return false }
@@ -74,6 +85,11 @@ extension WordList {
     /// - Throws: when the first word has the form of a length and is wrong.
     func run(from index: Int, allowingBlanks: Bool = true) throws(WhenError) -> Length {
         var length = Length()
+        if allowingBlanks, let (milliseconds, count) = spoken(at: index) {
+            length.typed.milliseconds = milliseconds
+            (length.count, length.isSpaced) = (count, true)
+            return length
+        }
         while let taken = step(&length, at: index + length.count, allowingBlanks) {
             guard taken > 0 else {
                 if length.count > 0 { break }
@@ -82,6 +98,17 @@ extension WordList {
             length.count += taken
         }
         return length
+    }
+
+    /// `an hour`, `a minute` and `half an hour`, which stand alone.
+    private func spoken(at index: Int) -> (milliseconds: Int64, count: Int)? {
+        let isHalf = word(index) == "half"
+        let start = index + (isHalf ? 1 : 0)
+        guard let article = word(start), article == "a" || article == "an" || article == "one",
+            let name = word(start + 1), let unit = TypedLength.unit(name), name.count > 1,
+            !isHalf || unit == 3_600_000
+        else { return nil }
+        return (isHalf ? unit / 2 : unit, start + 2 - index)
     }
 
     /// Adds the next part and returns how many words it took: nil for none, 0 when it is wrong.
@@ -101,5 +128,15 @@ extension WordList {
         length.typed = typed
         length.isSpaced = true
         return 2
+    }
+}
+
+extension WordScanner {
+    /// The `.5` of `1.5h`.
+    fileprivate mutating func tenths() -> Int64? {
+        var ahead = self
+        guard ahead.take(anyOf: ".,"), let tenths = ahead.number(digits: 1...1) else { return nil }
+        self = ahead
+        return Int64(tenths)
     }
 }

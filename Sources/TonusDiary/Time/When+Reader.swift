@@ -1,8 +1,9 @@
 import TonusCore
 
-/// Reads one time phrase from the front of a command's words.
+/// Reads one time phrase from the front of a command's words: the `time` of `When`'s grammar.
 struct WhenReader {
     typealias Phrase = (when: When, count: Int)
+    typealias Onset = (point: TimePoint, count: Int)
 
     let list: WordList
     let now: Moment
@@ -13,26 +14,57 @@ struct WhenReader {
 
     /// An onset, and the length or the end that may follow it.
     func phrase() throws(WhenError) -> Phrase? {
-        guard let (when, count) = try onset() else { return nil }
-        guard when.ending == nil, let length = try list.length(at: count) else {
-            return (when, count)
+        try refuseGuesses()
+        if let (onset, count) = try isoTime() { return try continued(onset, count) }
+        if let phrase = try moment() {
+            return phrase.when.ending == nil ? try lengthened(phrase) : phrase
         }
-        let ending = try ending(of: when.onset, after: length.milliseconds)
-        return (When(onset: when.onset, ending: ending), count + length.count)
+        guard let (onset, count) = try other() else { return nil }
+        return try continued(onset, count)
     }
 
-    /// Each form starts with words that no other starts with, so the order is of no matter.
-    private func onset() throws(WhenError) -> Phrase? {
-        if list.word(0) == "now" {
-            return (When(onset: now.point(milliseconds: now.milliseconds)), 1)
-        }
-        if let phrase = lastNight() { return phrase }
-        if let phrase = try elapsed() { return phrase }
-        if let phrase = try isoTime() { return phrase }
-        if let word = list.word(0), let readings = AmbiguousDate.readings(of: word) {
+    /// Each of these starts with words that no other starts with, so the order is of no matter.
+    private func other() throws(WhenError) -> Onset? {
+        if list.word(0) == "now" { return (now.point(milliseconds: now.milliseconds), 1) }
+        if let onset = lastNight() { return onset }
+        if let onset = try elapsed() { return onset }
+        if let onset = try stretch() { return onset }
+        if let onset = try part() { return onset }
+        return try wholeDay()
+    }
+
+    /// What is a time to a person, and could be two to a program.
+    private func refuseGuesses() throws(WhenError) {
+        let (first, second) = (list.word(0) ?? "", list.word(1) ?? "")
+        if let readings = AmbiguousDate.readings(of: first) {
             throw .ambiguousDate(list.text(1), readings: readings)
         }
-        return try dayAndClock()
+        if first == "tomorrow" || first == "tonight" {
+            throw .notATime(
+                list.text(ClockPhrase.isMeant(by: second, before: list.word(2)) ? 2 : 1))
+        }
+        if first == "last", CalendarWords.weekday(second) != nil { throw .notATime(list.text(2)) }
+        if second == "o'clock" || second == "oclock", let hour = Int(first), (1...12).contains(hour)
+        {
+            throw .ambiguousDate(list.text(2), readings: ["\(hour)am", "\(hour)pm"])
+        }
+    }
+
+    /// Adds the end or the length that may follow; what is known only to the day has no end.
+    private func continued(_ onset: TimePoint, _ count: Int) throws(WhenError) -> Phrase {
+        let isSharp = onset.precision.rawValue < TimePoint.Precision.partOfDay.rawValue
+        guard isSharp, let end = try end(at: count) else {
+            return try lengthened((When(onset: onset), count))
+        }
+        let ending = try ending(end, after: onset, text: list.text(count + end.count))
+        return (When(onset: onset, ending: ending), count + end.count)
+    }
+
+    /// Adds the `for 4m` that may follow.
+    private func lengthened(_ phrase: Phrase) throws(WhenError) -> Phrase {
+        guard let length = try list.length(at: phrase.count) else { return phrase }
+        let ending = try ending(of: phrase.when.onset, after: length.milliseconds)
+        return (When(onset: phrase.when.onset, ending: ending), phrase.count + length.count)
     }
 
     private func ending(
@@ -49,14 +81,12 @@ struct WhenReader {
         guard instant <= now.limit else { throw .inTheFuture(ending) }
         return ending
     }
-}
 
-extension WhenReader {
     /// `20m`, `1h30 ago`, `20 minutes ago`.
     ///
     /// A number that stands apart from its unit needs the `ago`: `log leg 4 20 min` would else take
     /// one for the other.
-    private func elapsed() throws(WhenError) -> Phrase? {
+    private func elapsed() throws(WhenError) -> Onset? {
         var length = try list.run(from: 0)
         let isAgo = length.count > 0 && list.word(length.count) == "ago"
         if length.isSpaced && !isAgo { length = try list.run(from: 0, allowingBlanks: false) }
@@ -65,7 +95,7 @@ extension WhenReader {
         let onset = now.point(
             milliseconds: now.milliseconds - milliseconds,
             precision: Self.precision(ofElapsed: milliseconds))
-        return (When(onset: onset), length.count + (isAgo ? 1 : 0))
+        return (onset, length.count + (isAgo ? 1 : 0))
     }
 
     /// The longer ago, the rounder the number a person says.
@@ -76,40 +106,5 @@ extension WhenReader {
         case ...43_200_000: .fifteenMinutes
         default: .sixtyMinutes
         }
-    }
-
-    /// From 22:00 yesterday to 07:00 today, as far as that has passed.
-    private func lastNight() -> Phrase? {
-        guard list.word(0) == "last", list.word(1) == "night" else { return nil }
-        let midnight = now.today.localSeconds
-        let zone = now.zone
-        let morning = zone.occurrence(ofLocal: midnight + 7 * 3600).last
-        let latest = min(morning * 1000, now.milliseconds)
-        let onset = now.point(
-            milliseconds: min(zone.occurrence(ofLocal: midnight + 3 * 3600).first * 1000, latest),
-            precision: .partOfDay,
-            earliest: zone.occurrence(ofLocal: midnight - 2 * 3600).first * 1000, latest: latest)
-        return (When(onset: onset), 2)
-    }
-}
-
-extension Moment {
-    /// The latest instant that is not yet the future.
-    var limit: Int64 { milliseconds + When.slack }
-
-    var today: LocalDate { point(milliseconds: milliseconds).localDate }
-
-    func offset(at milliseconds: Int64) -> Int {
-        zone.offset(milliseconds.flooredDivision(by: 1000))
-    }
-
-    /// A moment in this zone.
-    func point(
-        milliseconds: Int64, precision: TimePoint.Precision = .exact,
-        earliest: Int64? = nil, latest: Int64? = nil
-    ) -> TimePoint {
-        TimePoint(
-            instant: milliseconds, offset: offset(at: milliseconds), zone: zone.identifier,
-            precision: precision, earliest: earliest, latest: latest)
     }
 }

@@ -4,9 +4,14 @@ struct WordList {
 
     init(_ words: [String]) { self.words = words }
 
-    /// Nil past the end.
+    /// In lower case, with `p.m.` as `pm`; nil past the end.
     func word(_ index: Int) -> String? {
-        words.indices.contains(index) ? words[index].lowercased() : nil
+        guard words.indices.contains(index) else { return nil }
+        let word = words[index].lowercased()
+        for (dotted, plain) in [("a.m.", "am"), ("p.m.", "pm")] where word.hasSuffix(dotted) {
+            return word.dropLast(4) + plain
+        }
+        return word
     }
 
     /// The first words as they were typed, for an error to repeat.
@@ -51,11 +56,18 @@ struct WordScanner {
     }
 
     /// `+01:00`, as seconds east of UTC; no zone was ever 16 hours away.
-    mutating func offset() -> Int? {
+    ///
+    /// - Parameter isBrief: whether `+0100` and `+01` are offsets too.
+    mutating func offset(isBrief: Bool = false) -> Int? {
         var ahead = self
         let isWest = ahead.take(anyOf: "-")
-        guard isWest || ahead.take(anyOf: "+"), let hours = ahead.number(digits: 2...2),
-            hours < 16, ahead.take(anyOf: ":"),
+        guard isWest || ahead.take(anyOf: "+") else { return nil }
+        let sign = isWest ? -1 : 1
+        if isBrief, let brief = ahead.briefOffset() {
+            self = ahead
+            return sign * brief
+        }
+        guard let hours = ahead.number(digits: 2...2), hours < 16, ahead.take(anyOf: ":"),
             let minutes = ahead.number(digits: 2...2), minutes < 60
         else { return nil }
         var seconds = 0
@@ -64,7 +76,19 @@ struct WordScanner {
             seconds = more
         }
         self = ahead
-        return (isWest ? -1 : 1) * (hours * 3600 + minutes * 60 + seconds)
+        return sign * (hours * 3600 + minutes * 60 + seconds)
+    }
+
+    /// The `0100` of `+0100`, or the `01` of `+01`.
+    private mutating func briefOffset() -> Int? {
+        var ahead = self
+        let digits = ahead.digits()
+        guard [2, 4].contains(digits.count), ahead.rest.first != ":",
+            let hours = Int(digits.prefix(2)), hours < 16,
+            let minutes = Int(digits.count == 4 ? digits.suffix(2) : "0"), minutes < 60
+        else { return nil }
+        self = ahead
+        return hours * 3600 + minutes * 60
     }
 }
 

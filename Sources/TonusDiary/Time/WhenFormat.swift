@@ -46,43 +46,49 @@ public enum WhenFormat {
 }
 
 extension WhenFormat {
-    /// The time itself, as exactly as it is known.
-    private static func stated(_ time: TimePoint, now: Moment) -> String {
+    /// The time itself, as exactly as it is known, in words that `When` reads back.
+    public static func stated(_ time: TimePoint, now: Moment) -> String {
         let civil = civil(time.instant, offset: time.offset)
-        let day = day(civil, now: now)
+        let day = day(civil, time, now)
         if time.precision == .day { return day }
-        let place = place(time, now: now)
         if let earliest = time.earliest, let latest = time.latest {
             let (from, to) = (local(earliest, like: time, now), local(latest, like: time, now))
-            let end = from.date == to.date ? clock(to) : "\(Self.day(to, now: now)) \(clock(to))"
-            return "between \(Self.day(from, now: now)) \(clock(from)) and \(end) \(place)"
+            let (start, end) = (self.civil(from), self.civil(to))
+            // The place is said once, unless the clocks were changed in between.
+            let first = from.offset == to.offset ? "" : " \(place(from, now: now))"
+            let last = start.date == end.date ? "" : "\(Self.day(end, to, now)) "
+            return "between \(Self.day(start, from, now)) \(clock(start))\(first)"
+                + " and \(last)\(clock(end)) \(place(to, now: now))"
         }
         let around = time.precision.rawValue >= TimePoint.Precision.thirtyMinutes.rawValue
-        return "\(day) \(around ? "around " : "")\(clock(civil)) \(place)"
+        return "\(day) \(around ? "around " : "")\(clock(civil)) \(place(time, now: now))"
     }
 
-    /// `Thu 19 Nov`, with the year when it is another than now's.
-    private static func day(_ time: CivilTime, now: Moment) -> String {
-        let weekday = CalendarWords.short(time.date.weekday, in: CalendarWords.weekdays)
-        let month = CalendarWords.short(time.month, in: CalendarWords.months)
-        let year = time.year == CivilTime(now.today).year ? "" : " \(time.year)"
-        return "\(weekday) \(time.day) \(month)\(year)"
+    /// `Thu 19 Nov`, with the year when it is another than now's, here or there.
+    private static func day(_ civil: CivilTime, _ time: TimePoint, _ now: Moment) -> String {
+        let weekday = CalendarWords.short(civil.date.weekday, in: CalendarWords.weekdays)
+        let month = CalendarWords.short(civil.month, in: CalendarWords.months)
+        let there = Self.civil(now.milliseconds, offset: time.offset)
+        let isThisYear = civil.year == CivilTime(now.today).year && civil.year == there.year
+        return "\(weekday) \(civil.day) \(month)" + (isThisYear ? "" : " \(padded(civil.year, 4))")
     }
 
     /// What people here call the time, or the offset and the zone of somewhere else.
     private static func place(_ time: TimePoint, now: Moment) -> String {
         let second = clamped(time.instant).flooredDivision(by: 1000)
         let isHere = time.zone == now.zone.identifier && now.zone.offset(second) == time.offset
-        if isHere { return now.zone.abbreviation(second) }
+        if isHere, let name = now.zone.name(second) { return name }
         let offset = offset(seconds: time.offset)
-        let isNamed = Zone.isName(time.zone) && time.zone != offset
-        return isNamed ? "\(offset) \(time.zone)" : offset
+        guard Zone.isName(time.zone), time.zone != offset else { return offset }
+        return "\(offset) " + (time.zone.contains("/") ? time.zone : "[\(time.zone)]")
     }
 
-    /// An end of a span, on the clock that its moment is read from.
-    private static func local(_ instant: Int64, like time: TimePoint, _ now: Moment) -> CivilTime {
+    /// An end of a stretch, on the clock that its moment is read from.
+    private static func local(_ instant: Int64, like time: TimePoint, _ now: Moment) -> TimePoint {
+        let instant = clamped(instant)
         let isHere = time.zone == now.zone.identifier
-        return civil(instant, offset: isHere ? now.offset(at: clamped(instant)) : time.offset)
+        let offset = isHere ? now.offset(at: instant) : time.offset
+        return TimePoint(instant: instant, offset: offset, zone: time.zone)
     }
 
     /// `20 minutes ago`. Hours are rounded, and from two days on the calendar's days count.
@@ -116,6 +122,10 @@ extension WhenFormat {
 // A time may come from another device, and so hold anything: it is brought into the years 1 to
 // 9999 and to a day's offset before anyone counts with it.
 extension WhenFormat {
+    private static func civil(_ time: TimePoint) -> CivilTime {
+        civil(time.instant, offset: time.offset)
+    }
+
     private static func civil(_ instant: Int64, offset: Int) -> CivilTime {
         let seconds = clamped(instant).flooredDivision(by: 1000)
         return CivilTime(localSeconds: seconds + Int64(clamped(offset: offset)))

@@ -23,11 +23,20 @@ public struct Moment: Sendable {
     /// Unix milliseconds, in the years 1 to 9999.
     public let milliseconds: Int64
     public let zone: Zone
+    /// The offset that is meant where a local time came twice; nil asks.
+    public var chosenOffset: Int?
 
     /// A clock outside the years 1 to 9999 counts as their nearest end, so that no sum overflows.
     public init(milliseconds: Int64, zone: Zone) {
         self.milliseconds = min(max(milliseconds, Self.earliest), Self.latest)
         self.zone = zone
+    }
+
+    /// The same moment once the person has said which offset they mean in a doubled hour.
+    public func choosing(offset: Int) -> Moment {
+        var moment = self
+        moment.chosenOffset = offset
+        return moment
     }
 
     static let earliest = CivilTime.firstSecond * 1000
