@@ -61,6 +61,10 @@ package enum Padding {
         let declared = ZSTD_getFrameContentSize(content, content.count)
         // The two largest values are zstd's own signs for "unknown" and "not a frame".
         guard declared <= UInt64(Limits.inflatedBytes) else { throw .tooLarge(part: "plaintext") }
+        // One frame and nothing behind it: every reader must find the same content.
+        guard ZSTD_findFrameCompressedSize(content, content.count) == content.count else {
+            throw .malformed(part: "plaintext")
+        }
         var failed = false
         let bytes = [UInt8](unsafeUninitializedCapacity: Int(declared)) { buffer, count in
             let written = ZSTD_decompress(

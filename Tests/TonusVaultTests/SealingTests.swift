@@ -158,6 +158,27 @@ struct SealingTests {
         #expect(throws: VaultError.tooLarge(part: "plaintext")) { try Padding.unpack(packed) }
     }
 
+    @Test func `a compressed content is one frame, with nothing behind it`() throws {
+        let content = [UInt8](repeating: 7, count: 4000)
+        let packed = Padding.pack(content, compressing: true)
+        #expect(try Padding.unpack(packed) == content)
+        let count = Int(UInt32(bigEndianBytes: packed[1..<5]))
+        let frame = Array(packed[5..<5 + count])
+        // An empty frame, and a frame that says of itself to be skipped.
+        for stray in [
+            [0x28, 0xB5, 0x2F, 0xFD, 0x20, 0x00, 0x01, 0x00, 0x00],
+            [0x50, 0x2A, 0x4D, 0x18, 0x00, 0x00, 0x00, 0x00],
+        ] as [[UInt8]] {
+            let both = frame + stray
+            var bytes = [1] + UInt32(both.count).bigEndianBytes + both
+            let padding = Padding.paddedCount(bytes.count) - bytes.count
+            bytes += [UInt8](repeating: 0, count: padding)
+            #expect(throws: VaultError.malformed(part: "plaintext")) {
+                try Padding.unpack(bytes)
+            }
+        }
+    }
+
     @Test func `no salt repeats, even where the very same bytes are sealed again`() throws {
         var salts: Set<Data> = []
         for _ in 0..<1_000 {
