@@ -92,6 +92,9 @@ let package = Package(
                 "Household", "TonusStore", "TonusVault", "TonusProtocol", "TonusDiary", "TonusCore",
                 "TonusTypes", grdb, "tonus", "tonus-server", "tonus-demo",
             ]),
+        .testTarget(
+            name: "TranscriptTests", dependencies: ["Household", "tonus", "tonus-server"],
+            exclude: ["Transcripts"]),
         .testTarget(name: "TonusSyncTests", dependencies: ["TonusSync", "TonusTypes"]),
         .testTarget(
             name: "ProtocolVectorTests",

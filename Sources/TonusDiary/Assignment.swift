@@ -102,6 +102,8 @@ extension Assignment {
         switch (field.shape, text.lowercased()) {
         case (.ending, "ongoing"): return Ending.ongoing.value
         case (.ending, "unknown"): return Ending.unknown.value
+        case (.ending, ""):
+            throw .badValue(field: field.name, value: "", choices: ["ongoing", "unknown"])
         case (_, "") where field == .reliefAt: return nil
         default: break
         }
@@ -138,6 +140,19 @@ extension Assignment {
     private static func signed(_ text: String) -> (isPresent: Bool, rest: String) {
         if text.hasPrefix("-") { return (false, String(text.dropFirst())) }
         return (true, text.hasPrefix("+") ? String(text.dropFirst()) : text)
+    }
+}
+
+extension Assignment {
+    /// Puts words without an `=` behind the assignment before them: `site=left calf` needs no
+    /// quotes.
+    public static func joined(_ words: [String]) -> [String] {
+        words.reduce(into: []) { joined, word in
+            guard let last = joined.last, last.contains("="), !word.contains("=") else {
+                return joined.append(word)
+            }
+            joined[joined.count - 1] = "\(last) \(word)"
+        }
     }
 }
 

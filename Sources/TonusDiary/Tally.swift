@@ -68,7 +68,7 @@ public struct TallyDraft: Hashable, Sendable {
         let fields = Set(draft.said.map(\.field.number))
         let allowed = [Field.sites.number, Field.severity.number]
         if let stray = fields.subtracting(allowed).sorted().first.flatMap(Field.known) {
-            throw .unknownField(stray.name, suggestion: nil)
+            throw .unknownWord(stray.name, suggestion: nil)
         }
         self.count = count
         sites = draft.said.filter { $0.field == .sites }.compactMap { Site(key: $0.key) }

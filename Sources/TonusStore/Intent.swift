@@ -89,6 +89,7 @@ extension Replica {
     ) throws -> Answer {
         try transaction { db in
             let replica = try ReplicaState(db)
+            try replica.checkMayWrite()
             let now = clock()
             var intent = Intent(db: db, replica: replica, now: now, random: random)
             let answer = try act(&intent)
@@ -106,6 +107,7 @@ extension Replica {
         try transaction { db in
             var count = 0
             var replica = try ReplicaState(db)
+            try replica.checkMayWrite()
             for item in items {
                 var intent = Intent(db: db, replica: replica, now: clock(), random: random)
                 if try act(&intent, item) { count += 1 }
@@ -118,7 +120,6 @@ extension Replica {
 
     private func save(_ intent: Intent, zoneOffset: Int) throws -> HybridClock {
         let (db, replica) = (intent.db, intent.replica)
-        if replica.updateNeeded { throw StoreError.updateNeeded }
         var clock = replica.clock
         let startsOver = clock.isFarAhead(of: intent.now)
         if startsOver { clock = HybridClock() }
@@ -152,17 +153,24 @@ extension Replica {
     /// The chain this device appends to, made when first needed.
     private func ownChain(_ audience: Audience, _ intent: Intent) throws -> LogRows.ChainRow {
         let replica = intent.replica
-        guard replica.isActive else { throw StoreError.departed }
-        guard let role = replica.role, role.mayWrite(to: .everyone) else {
-            throw StoreError.viewerCannotWrite
+        guard let role = replica.role, role.mayWrite(to: audience) else {
+            throw StoreError.caregiverCannotWritePrivately
         }
-        guard role.mayWrite(to: audience) else { throw StoreError.caregiverCannotWritePrivately }
         let rows = LogRows(db: intent.db)
         if let current = try rows.currentChain(audience) { return current }
         let id = ChainID(UInt64(bigEndianBytes: random.bytes(8)))
         return try rows.makeChain(
             ChainAddress(device: replica.device, audience: audience, chain: id),
             diary: replica.diary, isCurrent: true)
+    }
+}
+
+extension ReplicaState {
+    /// Whether this device may write anything at all, before anyone says what.
+    fileprivate func checkMayWrite() throws(StoreError) {
+        if updateNeeded { throw .updateNeeded }
+        guard isActive else { throw .departed }
+        guard role?.mayWrite(to: .everyone) == true else { throw .viewerCannotWrite }
     }
 }
 

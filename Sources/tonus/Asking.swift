@@ -4,35 +4,25 @@ import TonusDiary
 extension Desk {
     /// Reads what was said of an episode.
     func draft(_ words: [String]) throws -> EpisodeDraft {
-        try asking(words) { try EpisodeDraft(words: $0, at: now) }
+        try asking { try EpisodeDraft(words: words, at: $0) }
     }
 
-    /// Reads words. Where they name an hour that came twice, a person at a terminal is asked which
-    /// one was meant.
+    /// Reads what was typed. Where it names an hour that came twice, a person at a terminal is
+    /// asked which one was meant.
     ///
     /// - Throws: what `read` throws; `CancellationError` where no choice was made.
-    func asking<Answer>(
-        _ words: [String], _ read: ([String]) throws -> Answer
-    ) throws -> Answer {
+    func asking<Answer>(_ read: (Moment) throws -> Answer) throws -> Answer {
         do {
-            return try read(words)
-        } catch DraftError.time(.doubledHour(let text, let offsets, let local))
+            return try read(now)
+        } catch DraftError.time(let error)
             where Terminal.canAsk && !options.json && !options.plain
+            && !error.choices(at: now).isEmpty
         {
-            let times = offsets.map { WhenFormat.iso(local) + WhenFormat.offset(seconds: $0) }
-            let number = try Terminal.choose(self.words.whichHour(text, offsets, local, now))
-            guard times.indices.contains(number - 1) else { throw CancellationError() }
-            return try asking(Self.replacing(text, with: times[number - 1], in: words), read)
+            let choices = error.choices(at: now)
+            let number = try Terminal.choose(words.whichHour(choices, now))
+            guard choices.indices.contains(number - 1) else { throw CancellationError() }
+            return try read(now.choosing(offset: choices[number - 1].time.offset))
         }
-    }
-
-    /// Puts one word for the words of `text`, also where they are part of `field=text`.
-    static func replacing(_ text: String, with word: String, in words: [String]) -> [String] {
-        let wanted = text.split(separator: " ").map(String.init)
-        for start in words.indices where words[start...].starts(with: wanted) {
-            return Array(words[..<start]) + [word] + words[(start + wanted.count)...]
-        }
-        return words.map { $0.replacing(text, with: word) }
     }
 }
 

@@ -67,7 +67,8 @@ enum UsageError: Error, Hashable {
     case badReplicaName(String)
     case badRole(String)
     case badExpiry(String)
-    case several(Int)
+    /// The episodes that are going on, as numbered lines.
+    case several([String])
     case nothingRunning
     case noInput(String)
     case nameNeeded

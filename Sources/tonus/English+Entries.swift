@@ -39,15 +39,15 @@ extension English {
     }
 
     func saved(_ entry: Entry, _ patient: MemberID?, _ now: Moment) -> [String] {
-        ["Saved: \(line(entry, patient, now)).", "Take it back: \(tonus) undo"]
+        [sentence("Saved: \(line(entry, patient, now))"), "Take it back: \(tonus) undo"]
     }
 
     func deleted(_ entry: Entry, _ patient: MemberID?, _ now: Moment) -> [String] {
-        ["Deleted: \(line(entry, patient, now)).", "Bring it back: \(tonus) undo"]
+        [sentence("Deleted: \(line(entry, patient, now))"), "Bring it back: \(tonus) undo"]
     }
 
     func rated(_ episode: Episode, _ now: Moment) -> [String] {
-        ["Saved the rating on: \(line(episode, now)).", "Take it back: \(tonus) undo"]
+        [sentence("Saved the rating on: \(line(episode, now))"), "Take it back: \(tonus) undo"]
     }
 
     /// - Parameter count: episodes and tallied spasms of that day, which are counted all the same.
@@ -65,7 +65,7 @@ extension English {
 
     func linked(_ episode: Episode, _ now: Moment) -> [String] {
         [
-            "One episode now, with everybody's words: \(line(episode, now)).",
+            sentence("One episode now, with everybody's words: \(line(episode, now))"),
             "See it: \(tonus) show \(Snapshot.shortID(episode.id))"
                 + " · Take it apart: \(tonus) unlink \(Snapshot.shortID(episode.id))",
         ]
@@ -141,14 +141,9 @@ extension English {
     // MARK: - Choosing
 
     /// A question with numbered answers: which of the two hours that the clock showed.
-    func whichHour(
-        _ text: String, _ offsets: [Int], _ local: CivilTime, _ now: Moment
-    ) -> [String] {
-        ["'\(text)' came twice that night. Which one?"]
-            + zip(1..., offsets).map { number, offset in
-                "\(number). \(WhenFormat.iso(local))\(WhenFormat.offset(seconds: offset))"
-                    + (number == 1 ? ", the first" : ", an hour later")
-            }
+    func whichHour(_ choices: [WhenChoice], _ now: Moment) -> [String] {
+        ["That hour came twice that night. Which one?"]
+            + zip(1..., choices).map { "\($0). \(WhenFormat.full($1.time, now: now))" }
     }
 
     func config(_ settings: [(name: String, value: String)], _ path: String) -> [String] {

@@ -59,10 +59,10 @@ extension English {
             told(
                 "\(matches) entries begin with \(text)", "Nothing was changed. Type more of it.",
                 "list", 64)
-        case .writtenOver(let by):
+        case .writtenOver:
             told(
-                "something was written over it since (\(by.description.prefix(8)))",
-                "Nothing was changed. Look first.", "show last", 1)
+                "something was written over it since", "Nothing was changed. Look first.",
+                "history last", 1)
         case .nothingToUndo:
             told("there is nothing to take back", "Nothing was changed.", "list", 1)
         case .nothingToRedo:
@@ -74,7 +74,9 @@ extension English {
                 1)
         case .entriesCannotCome(let count):
             told(
-                "\(count) entries made here could not come along with this role",
+                count == 1
+                    ? "1 entry made here could not come along with this role"
+                    : "\(count) entries made here could not come along with this role",
                 "Nothing was changed. Join with a fresh replica.", verbatim: "tonus -R other join",
                 1)
         case .damaged(let cause):
@@ -192,30 +194,33 @@ extension English {
         }
     }
 
-    func failure(_ error: WhenError) -> Told {
+    func failure(_ error: WhenError, at now: Moment = Desk.moment()) -> Told {
         let safe = "Nothing was saved."
+        let instead = "log leg \(error.instead.first ?? "22:30")"
         switch error {
-        case .notATime(let text): return told("'\(text)' is no time", safe, "log leg 22:30", 64)
+        case .notATime(let text): return told("'\(text)' is no time", safe, instead, 64)
         case .noSuchDate(let text):
-            return told("'\(text)' is in no calendar", safe, "log leg yesterday 22:30", 65)
+            return told("'\(text)' is in no calendar", safe, instead, 65)
         case .inTheFuture(let time):
-            return told(
-                "\(WhenFormat.iso(time)) is in the future", safe, "log leg yesterday 22:30", 65)
+            return told("\(WhenFormat.stated(time, now: now)) is in the future", safe, instead, 65)
         case .ambiguousDate(let text, let readings):
             return told(
                 "'\(text)' can be read as \(readings.joined(separator: " or "))", safe,
-                "log leg \(readings.first ?? "19 nov") 22:30", 65)
+                instead, 65)
         case .missingHour(let text, let from, let to):
             return told(
                 "'\(text)' never was: the clocks went from \(clock(from)) to \(clock(to)) that night",
-                safe, "log leg \(clock(to))", 65)
-        case .doubledHour(let text, let offsets, let local):
-            let choices = offsets.map { WhenFormat.iso(local) + WhenFormat.offset(seconds: $0) }
+                safe, instead, 65)
+        case .doubledHour(let text, _, _):
+            let choices = error.choices(at: now)
+            let times = choices.map {
+                "\($0.abbreviation) (\(WhenFormat.offset(seconds: $0.time.offset)))"
+            }
             return told(
-                "'\(text)' came twice that night: \(choices.joined(separator: " and "))", safe,
-                "log leg \(choices.first ?? "")", 65)
+                "'\(text)' came twice that night: in \(times.joined(separator: " and in "))", safe,
+                "log leg \(choices.first?.phrase ?? text)", 65)
         case .unknownZone(_, let zone):
-            return told("the time zone \(zone) is not known here", safe, "log leg 22:30", 65)
+            return told("the time zone \(zone) is not known here", safe, instead, 65)
         }
     }
 
@@ -242,9 +247,10 @@ extension English {
             told(
                 "'\(text)' is no length of time", "Nothing was changed.", "invite --expires 15m", 64
             )
-        case .several(let count):
+        case .several(let lines):
             told(
-                "\(count) episodes are going on", "Nothing was changed. Say which one.",
+                "\(lines.count) episodes are going on",
+                (["Nothing was changed. Say which one."] + lines).joined(separator: "\n"),
                 "stop --episode 1", 64)
         case .nothingRunning:
             told("no episode is going on", "Nothing was changed.", "log leg 7 20m for 4m", 1)

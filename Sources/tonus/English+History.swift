@@ -5,14 +5,18 @@ import TonusTypes
 
 /// What changes read like afterwards.
 extension English {
-    func history(_ entries: [HistoryEntry], _ people: People, _ now: Moment) -> [String] {
+    /// - Parameter isOfAll: whether each change has to say which entry it is about.
+    func history(
+        _ entries: [HistoryEntry], _ people: People, _ now: Moment, isOfAll: Bool
+    ) -> [String] {
         if entries.isEmpty { return ["Nothing was written yet."] }
         return entries.flatMap { entry in
             let change = entry.change
             let when = WhenFormat.full(now.point(at: change.body.written), now: now)
             let device = people.devices[change.author.device].map { " on \($0)" } ?? ""
             let mark = entry.counts ? "" : " · taken back, does not count"
-            return ["\(when) · \(name(change.author.member, people))\(device)\(mark)"]
+            let entity = isOfAll ? " · \(Snapshot.shortID(change.body.entity.id))" : ""
+            return ["\(when) · \(name(change.author.member, people))\(device)\(entity)\(mark)"]
                 + deeds(entry, now).map { "  \($0)" }
         }
     }

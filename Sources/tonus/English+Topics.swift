@@ -1,20 +1,28 @@
 /// What `tonus help TOPIC` says.
 extension Help {
     static let times = """
-        A time can be said in these ways; nothing else is guessed at.
+        Times need no quotes. What was understood is said back in full.
 
-          now                       20m · 20 min ago · 1h30
-          22:30 · 10:30pm           the last time the clock showed it
-          yesterday 22:30           mon 22:30 · 19 nov 22:30
-          last night                between 22:00 and 07:00
-          around 3am                give or take half an hour
-          for 4m                    how long: it began then, or has just ended
-          22:30-22:50               from, to
-          2026-11-19T22:30+01:00    ISO 8601
+          now                          20m   1h30   20 min ago   half an hour ago
+          22:30   10:30pm   noon       the last time the clock showed it
+          yesterday 22:30              today, or a week day: mon 22:30
+          19 nov 22:30                 with a year for last year: 19 nov 2025 22:30
+          2026-11-19T22:30+01:00       ISO 8601
+          yesterday   tue   19 nov     the day, and no more is known
+          around 3am                   give or take half an hour
+          last night   this morning    yesterday evening   mon afternoon
+          between 22:00 and 23:00      once, at some moment in there
+          22:30-22:50   23:50 to 0:10  from, to; also: 19:00 until now
+          22:30 for 4m                 from, and how long
 
-        What was understood is always said back in full. A time in the future is refused. So is
-        an hour that the clocks skipped in spring; of the hour that came twice in autumn you are
-        asked which one it was.
+        The future is refused, and so is a date within the next month without a
+        year; so are dates in figures such as 3/4: type 3 apr or 4 mar.
+
+        An hour that the clocks skipped never was, and is refused. Of an hour that
+        came twice you are asked which; to say it at once, put the name or the
+        offset behind the time: 2:30 CEST, 2:30+02:00, 1:30 UTC-4.
+
+        More, with everything that is refused: Docs/Times.md
         """
 
     static let exitCodes = """
@@ -34,8 +42,9 @@ extension Help {
         """
 
     static let accessibility = """
-        Everything works with the keyboard alone, line by line. Nothing is timed, nothing blinks,
-        and no colour carries a meaning. Everything can be taken back: tonus undo
+        Everything works with the keyboard alone, line by line. Nothing is timed,
+        nothing blinks, and no colour carries a meaning. Everything can be taken
+        back: tonus undo
 
           ACCESSIBLE=1              words for signs, no pictures; or: tonus config accessible on
           tonus t                   one key starts an episode, and stops it
@@ -45,16 +54,18 @@ extension Help {
         """
 
     static let privacy = """
-        What you write stays on your devices. Without `tonus setup` nothing leaves this one.
+        What you write stays on your devices. Without `tonus setup` nothing leaves
+        this one.
 
-        A server keeps sealed envelopes. It can not read an entry, a name or a note, and can not
-        make or change one. It sees how many devices you have, their roles, when they sync, and
-        about how much they send.
+        A server keeps sealed envelopes. It cannot read an entry, a name or a note,
+        and cannot make or change one. It sees how many devices you have, their
+        roles, when they sync, and about how much they send.
 
         Private notes (tonus note --private) are sealed to the owners' devices alone.
 
-        This device's files can be read by whoever can read your files here. Encrypt the disk.
-        A note typed as words stands in the shell's history; typed at the prompt it does not.
+        This device's files can be read by whoever can read your files here. Encrypt
+        the disk. A note typed as words stands in the shell's history; read from
+        standard input it does not.
         """
 
     static let environment = """

@@ -20,27 +20,33 @@ struct English {
         "\(count) \(count == 1 ? one : many)"
     }
 
+    /// Ends with a full stop, where it does not end with a question.
+    func sentence(_ text: String) -> String { text.hasSuffix("?") ? text : text + "." }
+
     func episodes(_ count: Int) -> String { plural(count, "episode", "episodes") }
 
     // MARK: - Echoes
 
     func started(_ episode: Episode, _ now: Moment) -> [String] {
-        ["Started: \(line(episode, now)).", "Stop it: \(tonus) t · Take it back: \(tonus) undo"]
+        [
+            sentence("Started: \(line(episode, now))"),
+            "Stop it: \(tonus) t · Take it back: \(tonus) undo",
+        ]
     }
 
     func stopped(_ episode: Episode, _ now: Moment) -> [String] {
-        ["Stopped: \(line(episode, now)).", "Take it back: \(tonus) undo"]
+        [sentence("Stopped: \(line(episode, now))"), "Take it back: \(tonus) undo"]
     }
 
     func logged(_ episode: Episode, _ now: Moment) -> [String] {
-        ["Saved: \(line(episode, now)).", "Take it back: \(tonus) undo"]
+        [sentence("Saved: \(line(episode, now))"), "Take it back: \(tonus) undo"]
     }
 
     /// What an edit did: the new values, and what stood there before.
     func changed(
         _ after: Episode, from before: Episode, _ fields: [Field], _ now: Moment
     ) -> [String] {
-        var lines = ["Changed: \(line(after, now))."]
+        var lines = [sentence("Changed: \(line(after, now))")]
         for field in Field.ofEpisode where fields.contains(field) {
             let (old, new) = (said(field, in: before, now), said(field, in: after, now))
             lines.append(
@@ -63,7 +69,8 @@ struct English {
         }
         return switch field {
         case .onset: full(episode.onset)
-        case .ending: ending(episode)
+        case .ending:
+            if case .ended(let end) = episode.ending { full(end) } else { ending(episode) }
         case .sites: episode.sites.map(\.words).joined(separator: ", ")
         case .extent: extents(episode)
         case .severity: points(episode.severities)
@@ -96,7 +103,7 @@ struct English {
     func alsoRunning(_ name: String) -> String { "An episode of \(name) is running too." }
 
     func alreadyNoted(_ episode: Episode, _ now: Moment) -> [String] {
-        ["Already saved a moment ago: \(line(episode, now))."]
+        [sentence("Already saved a moment ago: \(line(episode, now))")]
     }
 
     func undone(_ count: Int) -> [String] {
@@ -198,7 +205,9 @@ struct English {
         if episode.reliefAt != nil { add("eased", said(.reliefAt, in: episode, now)) }
         for note in notes {
             let who = note.author.map { name($0.member, people) } ?? "?"
-            add(note.isPrivate ? "private note" : "note", "\(note.text) (\(who))")
+            add(
+                note.isPrivate ? "private" : "note",
+                "\(note.text) (\(who)) · \(Snapshot.shortID(note.id))")
             for other in note.otherTexts { add("or", other) }
         }
         if let author = episode.author { add("written by", name(author.member, people)) }
@@ -290,7 +299,6 @@ struct English {
         return lines
     }
 
-    let syncRunning = "Another sync is running; it will finish by itself."
     let codePrompt = "Code: "
 
     func status(_ status: StatusCommand.Status) -> [String] {

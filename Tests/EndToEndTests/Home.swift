@@ -22,15 +22,7 @@ enum Home {
         return home
     }
 
-    static let binaries: String = {
-        let arguments = CommandLine.arguments
-        if let place = arguments.firstIndex(of: "--test-bundle-path"),
-            let bundle = arguments.dropFirst(place + 1).first
-        {
-            return URL(fileURLWithPath: bundle).deletingLastPathComponent().path
-        }
-        return URL(fileURLWithPath: arguments[0]).deletingLastPathComponent().path
-    }()
+    static let binaries = Household.binaries
 
     static func clean(_ home: Household) {
         try? FileManager.default.removeItem(atPath: home.folder)

@@ -57,8 +57,10 @@ package final class Household {
     private static let ports = 10_000..<32_000
 
     private func startServer(on port: some StringProtocol) throws {
-        let words = ["serve", "--port", String(port), "--data", serverData]
-        let child = try spawn("tonus-server", words, input: nil)
+        // By way of a shell: a preloaded clock changes the environment of the first process it
+        // meets, and Swift then no longer finds its own arguments.
+        let child = try begin(
+            shell: "exec '\(binaries)/tonus-server' serve --port \(port) --data '\(serverData)'")
         for _ in 0..<400 {
             if child.hasEnded { break }
             let text = child.standardOutput
@@ -75,7 +77,8 @@ package final class Household {
             usleep(25_000)
         }
         child.kill()
-        throw HouseholdError.serverSaidNothing(child.standardError)
+        throw HouseholdError.serverSaidNothing(
+            "exit \(child.wait()): " + child.standardOutput + child.standardError)
     }
 
     /// Ends the server at once, as a power cut would, or asks it to end with SIGTERM.
@@ -89,6 +92,25 @@ package final class Household {
     package func begin(_ words: [String], input: String? = nil) throws -> Child {
         try spawn("tonus", words, input: input)
     }
+
+    /// Starts a line of a shell.
+    package func begin(shell line: String) throws -> Child {
+        count += 1
+        return try Child(
+            "/bin/sh", ["-c", line], environment: environment, input: nil,
+            folder: folder + "/run", name: "\(count)")
+    }
+
+    /// Where `swift test` put the programs that this run was built with.
+    package static let binaries: String = {
+        let arguments = CommandLine.arguments
+        if let place = arguments.firstIndex(of: "--test-bundle-path"),
+            let bundle = arguments.dropFirst(place + 1).first
+        {
+            return URL(fileURLWithPath: bundle).deletingLastPathComponent().path
+        }
+        return URL(fileURLWithPath: arguments[0]).deletingLastPathComponent().path
+    }()
 
     /// Runs a command to its end.
     package func tonus(_ words: String..., input: String? = nil) throws -> Answer {

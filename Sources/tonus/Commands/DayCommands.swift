@@ -15,7 +15,7 @@ struct TallyCommand: ParsableCommand {
 
     func run() throws {
         let desk = try Desk(options)
-        let draft = try desk.asking(words) { try TallyDraft(words: $0, at: desk.now) }
+        let draft = try desk.asking { try TallyDraft(words: words, at: $0) }
         let replica = try desk.founded()
         let key = try replica.record(zoneOffset: desk.zoneOffset) { intent in
             let key = intent.newEntity(.tally)
@@ -81,9 +81,7 @@ struct RateCommand: ParsableCommand {
         let desk = try Desk(options)
         let replica = try desk.required()
         let key = try replica.read { try $0.episode(reference) }
-        let writes = try desk.asking(words) {
-            try Rating.writes($0, of: key.id, at: desk.now)
-        }
+        let writes = try desk.asking { try Rating.writes(words, of: key.id, at: $0) }
         try replica.record(zoneOffset: desk.zoneOffset) { intent in
             intent.write(writes, on: EntityState(intent.newEntity(.rating), folding: []))
         }

@@ -54,6 +54,7 @@ struct UnlinkCommand: ParsableCommand {
             return parts.map(\.entity).sorted()
         }
         let episodes = try replica.read { snapshot in try parts.map(snapshot.episode) }
+            .sorted { ($0.onset?.instant ?? 0, $0.id) < ($1.onset?.instant ?? 0, $1.id) }
         try desk.answer(EntriesDocument(episodes), desk.words.unlinked(episodes, desk.now))
         desk.syncInBackground(replica)
     }

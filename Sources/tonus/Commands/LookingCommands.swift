@@ -87,7 +87,7 @@ struct HistoryCommand: ParsableCommand {
         }
         try desk.answer(
             HistoryDocument(changes: entries.map { document($0, people, desk) }),
-            desk.words.history(entries, people, desk.now))
+            desk.words.history(entries, people, desk.now, isOfAll: reference == nil))
     }
 
     private func document(

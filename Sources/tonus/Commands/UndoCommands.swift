@@ -16,7 +16,7 @@ struct UndoCommand: ParsableCommand {
     func run() throws {
         let desk = try Desk(options)
         let replica = try desk.required()
-        let key = try reference.map { text in try replica.read { try $0.entity(text) } }
+        let key = try replica.entity(toTakeBack: reference)
         let undone = try replica.undo(key, zoneOffset: desk.zoneOffset)
         try TakenBack(undone).finish(desk, replica, desk.words.undone(undone.changes.count))
     }
@@ -33,9 +33,17 @@ struct RedoCommand: ParsableCommand {
     func run() throws {
         let desk = try Desk(options)
         let replica = try desk.required()
-        let key = try reference.map { text in try replica.read { try $0.entity(text) } }
+        let key = try replica.entity(toTakeBack: reference)
         let redone = try replica.redo(key, zoneOffset: desk.zoneOffset)
         try TakenBack(redone).finish(desk, replica, desk.words.redone(redone.changes.count))
+    }
+}
+
+extension Replica {
+    /// What a person named; nil for `last`, which is the last thing done here, a delete included.
+    fileprivate func entity(toTakeBack reference: String?) throws -> EntityKey? {
+        guard let reference, reference.lowercased() != "last" else { return nil }
+        return try read { try $0.entity(reference) }
     }
 }
 

@@ -153,10 +153,18 @@ struct StopCommand: ParsableCommand {
         let named = try episode.map { reference in
             try replica.read { try $0.episode(reference) }
         }
-        let key = try replica.record(zoneOffset: desk.zoneOffset) { intent in
-            let episode = try chosen(named, &intent)
-            intent.add(draft, to: episode)
-            return episode.state.entity
+        let key: EntityKey
+        do {
+            key = try replica.record(zoneOffset: desk.zoneOffset) { intent in
+                let episode = try chosen(named, &intent)
+                intent.add(draft, to: episode)
+                return episode.state.entity
+            }
+        } catch UsageError.several {
+            let ongoing = try replica.read { try $0.ongoing() }
+            try replica.rememberList(ongoing.map(\.state.entity))
+            throw UsageError.several(
+                zip(1..., ongoing).map { desk.words.numbered($0, $1, desk.now) })
         }
         try desk.answer(key, replica) { desk.words.stopped($0, desk.now) }
     }
@@ -167,7 +175,7 @@ struct StopCommand: ParsableCommand {
         let mine = ongoing.filter { $0.author?.member == intent.member }
         if mine.count == 1, let only = mine.first { return only }
         guard let only = ongoing.first else { throw UsageError.nothingRunning }
-        guard ongoing.count == 1 else { throw UsageError.several(ongoing.count) }
+        guard ongoing.count == 1 else { throw UsageError.several([]) }
         return only
     }
 }
@@ -218,8 +226,8 @@ struct EditCommand: ParsableCommand {
     func run() throws {
         let desk = try Desk(options)
         guard !assignments.isEmpty else { throw UsageError.nothingToEdit }
-        let edits = try desk.asking(assignments) { words in
-            try words.map { word throws(DraftError) in try Assignment(word, at: desk.now) }
+        let edits = try desk.asking { now in
+            try Assignment.joined(assignments).map { try Assignment($0, at: now) }
                 .withoutRepeats()
         }
         let replica = try desk.required()
