@@ -34,6 +34,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(
             name: "CQrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "TonusTypes"),
@@ -76,6 +77,12 @@ let package = Package(
         .executableTarget(name: "tonus-server", dependencies: ["TonusServer", arguments, logging]),
         .executableTarget(
             name: "tonus-demo", dependencies: ["Household", "TonusTesting", arguments]),
+        .executableTarget(
+            name: "tonus-bench",
+            dependencies: [
+                "TonusStore", "TonusSync", "TonusVault", "TonusProtocol", "TonusDiary", "TonusCore",
+                "TonusTypes", "Household", "CSQLite", arguments,
+            ], path: "Benchmarks"),
         .target(name: "TonusTesting", path: "Tests/TonusTesting"),
         .target(name: "Household", path: "Tests/Household"),
         .testTarget(

@@ -81,6 +81,13 @@ package final class Household {
             "exit \(child.wait()): " + child.standardOutput + child.standardError)
     }
 
+    /// A further code to found a diary at the server.
+    package func newCode() throws -> String {
+        let child = try spawn("tonus-server", ["code", "--data", serverData], input: nil)
+        guard child.wait() == 0 else { throw HouseholdError.unexpected(child.standardError) }
+        return child.standardOutput.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
     /// Ends the server at once, as a power cut would, or asks it to end with SIGTERM.
     package func endServer(_ signal: Int32 = SIGKILL) {
         server?.kill(signal)

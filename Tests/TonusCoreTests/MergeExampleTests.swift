@@ -91,6 +91,20 @@ struct MergeExampleTests {
                 .map(\.value) == [.integer(4)])
     }
 
+    @Test func `what does not count passes on only what it replaced in the same cell`() {
+        let other = CellAddress(field: 101)
+        let both = change(3) { body in
+            body.writes = [
+                Write(cell: other, value: .integer(9), replaces: [ChangeID(high: 0, low: 1)]),
+                Write(cell: Self.cell, value: .integer(5), replaces: []),
+            ]
+        }
+        // 4 replaces what 3 wrote in the cell, and 3 is taken back: 1 was replaced elsewhere only.
+        let reading = state(write(1, 7), both, write(4, 6, over: 3), undo(5, 3))
+        #expect(reading.live(100).map(\.value) == [.integer(7), .integer(6)])
+        #expect(reading.live(101).isEmpty)
+    }
+
     @Test func `undos of undos without end are decided without running out of stack`() {
         let chain = (2...20_000 as ClosedRange<UInt64>).map { undo($0, $0 - 1) }
         let state = Log([write(1, 7)] + chain).state(of: Self.entity)

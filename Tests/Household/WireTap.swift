@@ -5,16 +5,32 @@ import Foundation
 #endif
 
 /// Passes bytes between clients and a server on loopback, and keeps a copy of all of them.
-final class WireTap: @unchecked Sendable {
-    // The lock guards `copied`; everything else is set before the first thread starts.
+package final class WireTap: @unchecked Sendable {
+    // The lock guards the copies; everything else is set before the first thread starts.
     private let lock = NSLock()
-    private var copied: [UInt8] = []
+    private var up: [UInt8] = []
+    private var down: [UInt8] = []
     private var port: UInt16 = 0
 
-    var bytes: [UInt8] { lock.withLock { copied } }
+    package init() {}
+
+    /// Everything that went over, in either direction.
+    package var bytes: [UInt8] { lock.withLock { up + down } }
+
+    /// What went over since the last call: bytes to the server, bytes from it, and requests.
+    package func taken() -> (up: Int, down: Int, requests: Int) {
+        lock.withLock {
+            let requests =
+                String(decoding: up, as: UTF8.self)
+                .components(separatedBy: " HTTP/1.1\r\n").count - 1
+            let taken = (up.count, down.count, requests)
+            (up, down) = ([], [])
+            return taken
+        }
+    }
 
     /// Starts listening, and returns the address to give to clients.
-    func start(to address: String) throws -> String {
+    package func start(to address: String) throws -> String {
         port = UInt16(address.split(separator: ":").last ?? "") ?? 0
         return Loopback.listen(on: 0) { [self] client in join(client) }
     }
@@ -32,16 +48,18 @@ final class WireTap: @unchecked Sendable {
             close(server)
             return
         }
-        Thread.detachNewThread { [self] in pass(from: client, to: server) }
-        Thread.detachNewThread { [self] in pass(from: server, to: client) }
+        Thread.detachNewThread { [self] in pass(from: client, to: server, isUp: true) }
+        Thread.detachNewThread { [self] in pass(from: server, to: client, isUp: false) }
     }
 
-    private func pass(from source: Int32, to sink: Int32) {
+    private func pass(from source: Int32, to sink: Int32, isUp: Bool) {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
             let count = recv(source, &buffer, buffer.count, 0)
             guard count > 0 else { break }
-            lock.withLock { copied += buffer.prefix(count) }
+            lock.withLock {
+                if isUp { up += buffer.prefix(count) } else { down += buffer.prefix(count) }
+            }
             var sent = 0
             while sent < count {
                 let step = buffer.withUnsafeBytes { bytes in
@@ -58,9 +76,11 @@ final class WireTap: @unchecked Sendable {
 }
 
 /// Sockets on 127.0.0.1, for the tests that look at or forge what goes over them.
-enum Loopback {
+package enum Loopback {
     /// Listens, and hands each connection to `serve` on a thread of its own.
-    static func listen(on port: UInt16, _ serve: @escaping @Sendable (Int32) -> Void) -> String {
+    package static func listen(on port: UInt16, _ serve: @escaping @Sendable (Int32) -> Void)
+        -> String
+    {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var reuse: Int32 = 1
         setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &reuse, socklen_t(MemoryLayout<Int32>.size))
@@ -83,7 +103,7 @@ enum Loopback {
         return "http://127.0.0.1:\(UInt16(bigEndian: own.sin_port))"
     }
 
-    static func address(port: UInt16) -> sockaddr_in {
+    package static func address(port: UInt16) -> sockaddr_in {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian

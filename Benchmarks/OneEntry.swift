@@ -1,0 +1,106 @@
+import Foundation
+import Household
+import TonusStore
+
+/// One entry, durable: through the library, and as a whole process.
+enum OneEntry {
+    private static let runs = 300
+    private static let processes = 30
+
+    /// Beside two rows of the same bytes in one transaction.
+    static func throughTheLibrary(_ folder: String, at size: Int) throws -> [Figures] {
+        let replica = try Workload.replica(folder, "entry-\(size)")
+        try Workload.fill(replica, 0..<size)
+        let raw = try RawDatabase("\(folder)/raw-\(size).sqlite")
+        try prepare(raw, like: replica, size)
+        let body = [UInt8](repeating: 0x5A, count: try changeBytes(replica))
+        var (ours, theirs): ([Double], [Double]) = ([], [])
+        for run in 0..<runs {
+            ours.append(try milliseconds { try Workload.write(size + run, replica) })
+            theirs.append(try milliseconds { try write(size + run, body, raw) })
+        }
+        return [
+            Figures("one entry through the library, \(size) there", ours),
+            Figures("raw SQLite, log row and row, \(size) there", theirs),
+        ]
+    }
+
+    private static func prepare(_ raw: RawDatabase, like replica: Replica, _ size: Int) throws {
+        try raw.run("CREATE TABLE log (id INTEGER PRIMARY KEY, change BLOB UNIQUE, body BLOB)")
+        try raw.run(
+            """
+            CREATE TABLE row (id INTEGER PRIMARY KEY, onset INTEGER, zone TEXT, ending TEXT,
+                ended INTEGER, severity INTEGER, pain INTEGER, character TEXT, sites TEXT,
+                triggers TEXT, author BLOB)
+            """)
+        try raw.run("CREATE INDEX row_by_onset ON row (onset)")
+        let body = [UInt8](repeating: 0x5A, count: try changeBytes(replica))
+        try raw.run("BEGIN")
+        for number in 0..<size { try insert(number, body, raw) }
+        try raw.run("COMMIT")
+    }
+
+    /// The mean length of a change in the replica's log.
+    private static func changeBytes(_ replica: Replica) throws -> Int {
+        let database = try RawDatabase(replica.directory.database)
+        let rows = try database.rows("SELECT avg(length(body)) FROM change")
+        if case .real(let mean)? = rows.first?.first { return Int(mean) }
+        return 300
+    }
+
+    private static func write(_ number: Int, _ body: [UInt8], _ raw: RawDatabase) throws {
+        try raw.run("BEGIN IMMEDIATE")
+        try insert(number, body, raw)
+        try raw.run("COMMIT")
+    }
+
+    private static func insert(_ number: Int, _ body: [UInt8], _ raw: RawDatabase) throws {
+        var id = [UInt8](repeating: 7, count: 16)
+        withUnsafeBytes(of: UInt64(number &* 0x9E37_79B9)) { id.replaceSubrange(0..<8, with: $0) }
+        try raw.run("INSERT INTO log VALUES (NULL, ?, ?)", [.blob(id), .blob(body)])
+        try raw.run(
+            "INSERT INTO row VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                .integer(Workload.start + Int64(number)), .text("Europe/Berlin"), .text("ended"),
+                .integer(Workload.start + 300_000), .integer(7), .integer(3), .text("stiff"),
+                .text("left calf"), .text("heat;stress"), .blob(id),
+            ])
+    }
+
+    /// `tonus log` from its start to its end, beside the sqlite3 shell inserting the same rows.
+    static func asAProcess(_ home: Household, at size: Int) throws -> [Figures] {
+        let name = "process-\(size)"
+        try Workload.fill(Workload.replica(home.folder + "/home", name), 0..<size)
+        let path = "\(home.folder)/shell-\(size).sqlite"
+        let raw = try RawDatabase(path)
+        try prepare(raw, like: Workload.replica(home.folder + "/home", name), size)
+        let blob = String(repeating: "5A", count: 300)
+        let sql = """
+            PRAGMA synchronous=FULL; BEGIN IMMEDIATE; INSERT INTO log VALUES (NULL, randomblob(16), x'\(blob)'); \
+            INSERT INTO row VALUES (NULL, 1795132800000, 'Europe/Berlin', 'ended', 1795133100000, \
+            7, 3, 'stiff', 'left calf', 'heat;stress', randomblob(16)); COMMIT;
+            """
+        var (ours, theirs): ([Double], [Double]) = ([], [])
+        for _ in 0..<processes {
+            ours.append(
+                try milliseconds {
+                    try home.must(
+                        "-R", name, "log", "left", "calf", "7", "20m", "for", "5m", "stiff",
+                        "pain=3", "trigger=heat", "trigger=stress")
+                })
+            theirs.append(
+                try milliseconds {
+                    let shell = try Child(
+                        "/usr/bin/sqlite3", [path, sql], environment: home.environment, input: nil,
+                        folder: home.folder + "/run", name: "shell")
+                    guard shell.wait() == 0 else {
+                        throw RawDatabase.Failure(message: shell.standardError)
+                    }
+                })
+        }
+        return [
+            Figures("`tonus log`, whole process, \(size) there", ours),
+            Figures("`sqlite3` shell, the same rows, \(size) there", theirs),
+        ]
+    }
+}
