@@ -18,6 +18,7 @@ let package = Package(
         .executable(name: "tonus-server", targets: ["tonus-server"]),
         .library(name: "TonusCore", targets: ["TonusCore"]),
         .library(name: "TonusProtocol", targets: ["TonusProtocol"]),
+        .library(name: "StoppedClock", type: .dynamic, targets: ["StoppedClock"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -34,7 +35,8 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(
             name: "CQrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "TonusTypes"),
@@ -84,6 +86,7 @@ let package = Package(
                 "TonusTypes", "Household", "CSQLite", arguments,
             ], path: "Benchmarks"),
         .target(name: "TonusTesting", path: "Tests/TonusTesting"),
+        .target(name: "StoppedClock", path: "Tests/StoppedClock"),
         .target(name: "Household", path: "Tests/Household"),
         .testTarget(
             name: "TonusCoreTests", dependencies: ["TonusCore", "TonusTypes", "TonusTesting"]),
@@ -100,7 +103,8 @@ let package = Package(
                 "TonusTypes", grdb, "tonus", "tonus-server", "tonus-demo",
             ]),
         .testTarget(
-            name: "TranscriptTests", dependencies: ["Household", "tonus", "tonus-server"],
+            name: "TranscriptTests",
+            dependencies: ["Household", "StoppedClock", "tonus", "tonus-server"],
             exclude: ["Transcripts"]),
         .testTarget(name: "TonusSyncTests", dependencies: ["TonusSync", "TonusTypes"]),
         .testTarget(

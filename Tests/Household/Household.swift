@@ -57,10 +57,8 @@ package final class Household {
     private static let ports = 10_000..<32_000
 
     private func startServer(on port: some StringProtocol) throws {
-        // By way of a shell: a preloaded clock changes the environment of the first process it
-        // meets, and Swift then no longer finds its own arguments.
-        let child = try begin(
-            shell: "exec '\(binaries)/tonus-server' serve --port \(port) --data '\(serverData)'")
+        let words = ["serve", "--port", String(port), "--data", serverData]
+        let child = try spawn("tonus-server", words, input: nil)
         for _ in 0..<400 {
             if child.hasEnded { break }
             let text = child.standardOutput

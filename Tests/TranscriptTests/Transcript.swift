@@ -71,12 +71,8 @@ final class Session {
     private let home: Household
     private var code = ""
 
-    /// libfaketime, which answers a process's questions for the time.
-    static let clock: String? = [
-        "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
-        "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1",
-        "/usr/lib/faketime/libfaketime.so.1",
-    ].first { FileManager.default.fileExists(atPath: $0) }
+    /// Answers a process's questions for the time, once it is loaded before the C library.
+    private static let clock = Household.binaries + "/libStoppedClock.so"
 
     init(_ transcript: Transcript) throws {
         home = try Household(
@@ -85,8 +81,6 @@ final class Session {
             binaries: Household.binaries)
         home.environment["PATH"] = Household.binaries + ":/usr/bin:/bin"
         home.environment["LD_PRELOAD"] = Self.clock
-        home.environment["FAKETIME_DONT_FAKE_MONOTONIC"] = "1"
-        home.environment["FAKETIME_FMT"] = "%s"
         home.environment["LANG"] = "C.UTF-8"
     }
 
@@ -98,7 +92,7 @@ final class Session {
         case .comment: return step
         case .clock(let time, let zone):
             home.environment["TZ"] = zone
-            home.environment["FAKETIME"] = try Self.second(time)
+            home.environment["TONUS_TEST_CLOCK"] = try Self.second(time)
             return step
         case .server(let isOn):
             if isOn { try home.startServer() } else { home.endServer() }
