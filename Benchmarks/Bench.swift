@@ -27,11 +27,7 @@ struct Bench: AsyncParsableCommand {
         print("| bytes of envelopes for those 10000 changes | \(bytes) | | |")
         let tap = WireTap()
         let proxy = try tap.start(to: home.address)
-        var exchanges: [DeviceToDevice.Exchange] = []
-        for size in [100, 10_000] {
-            exchanges.append(
-                try await DeviceToDevice.exchange(home, tap, proxy, at: size))
-        }
+        let exchanges = try await DeviceToDevice.exchanges(home, tap, proxy, at: [100, 10_000])
         show(exchanges)
         home.endServer()
     }
@@ -46,12 +42,12 @@ struct Bench: AsyncParsableCommand {
     private func show(_ exchanges: [DeviceToDevice.Exchange]) {
         for exchange in exchanges {
             print(exchange.figures.row)
-            let (up, down) = (
-                exchange.up[exchange.up.count / 2], exchange.down[exchange.down.count / 2]
-            )
+            let counts = [exchange.up, exchange.down, exchange.requests].map { counts in
+                "\(counts.sorted()[counts.count / 2])"
+            }
             print(
-                "| its bytes to the server, from it, requests | \(up), \(down), "
-                    + "\(exchange.requests[exchange.requests.count / 2]) | | |")
+                "| its bytes to the server, from it, requests | "
+                    + "\(counts.joined(separator: ", ")) | | |")
         }
         if exchanges.count == 2 {
             let ratio = exchanges[1].figures.ratio(to: exchanges[0].figures)

@@ -33,12 +33,16 @@ struct Together {
         }
     }
 
+    /// A whole sync, with a connection of its own as `tonus sync` has.
     func sync(_ replica: Replica) async throws {
-        try await connected { _ = try await SyncErrand(replica, $0).run() }
+        let server = try replica.state().serverID
+        try await connected(server) { _ = try await SyncErrand(replica, $0).run() }
     }
 
-    private func connected(_ body: (ServerConnection) async throws -> Void) async throws {
-        let connection = ServerConnection(address, serverID: nil, clock: Workload.now)
+    private func connected(
+        _ server: ServerID? = nil, _ body: (ServerConnection) async throws -> Void
+    ) async throws {
+        let connection = ServerConnection(address, serverID: server, clock: Workload.now)
         do {
             try await body(connection)
         } catch {
@@ -112,45 +116,61 @@ enum Receiving {
 enum DeviceToDevice {
     struct Exchange {
         let size: Int
-        let figures: Figures
-        let up: [Int]
-        let down: [Int]
-        let requests: [Int]
+        fileprivate let pair: Together
+        fileprivate let key: EntityKey
+        fileprivate(set) var milliseconds: [Double] = []
+        fileprivate(set) var up: [Int] = []
+        fileprivate(set) var down: [Int] = []
+        fileprivate(set) var requests: [Int] = []
+
+        var figures: Figures {
+            Figures("one change, device to device, \(size) there", milliseconds)
+        }
     }
 
     private static let runs = 30
 
-    static func exchange(_ home: Household, _ tap: WireTap, _ proxy: String, at size: Int)
-        async throws -> Exchange
-    {
+    /// The sizes take turns, so that what else the machine does meets each of them alike.
+    static func exchanges(
+        _ home: Household, _ tap: WireTap, _ proxy: String, at sizes: [Int]
+    ) async throws -> [Exchange] {
+        var exchanges: [Exchange] = []
+        for size in sizes { exchanges.append(try await prepared(home, proxy, size)) }
+        for run in 0..<runs {
+            for place in exchanges.indices {
+                let exchange = exchanges[place]
+                _ = tap.taken()
+                let started = ContinuousClock.now
+                try edit(exchange.key, "severity=\(run % 11)", exchange.pair.author)
+                try await exchange.pair.sync(exchange.pair.author)
+                try await exchange.pair.sync(exchange.pair.reader)
+                exchanges[place].milliseconds.append((ContinuousClock.now - started).milliseconds)
+                let taken = tap.taken()
+                exchanges[place].up.append(taken.up)
+                exchanges[place].down.append(taken.down)
+                exchanges[place].requests.append(taken.requests)
+            }
+        }
+        for exchange in exchanges {
+            let shown = try exchange.pair.reader.read { snapshot in
+                try snapshot.episode(exchange.key).severity?.points
+            }
+            guard shown == (runs - 1) % 11 else {
+                throw RawDatabase.Failure(message: "the edit did not arrive")
+            }
+        }
+        return exchanges
+    }
+
+    private static func prepared(
+        _ home: Household, _ proxy: String, _ size: Int
+    ) async throws -> Exchange {
         let pair = try await Together(
             home.folder + "/library", "pair-\(size)", size: size, address: proxy,
             code: home.newCode())
-        try await pair.sync(pair.author)
-        try await pair.sync(pair.reader)
         let key = try Workload.write(size, pair.author)
-        try await pair.sync(pair.author)
-        try await pair.sync(pair.reader)
-        var (times, up, down, requests): ([Double], [Int], [Int], [Int]) = ([], [], [], [])
-        for run in 0..<runs {
-            _ = tap.taken()
-            let started = ContinuousClock.now
-            try edit(key, "severity=\(run % 11)", pair.author)
-            try await pair.sync(pair.author)
-            try await pair.sync(pair.reader)
-            times.append((ContinuousClock.now - started).milliseconds)
-            let taken = tap.taken()
-            up.append(taken.up)
-            down.append(taken.down)
-            requests.append(taken.requests)
-        }
-        let shown = try pair.reader.read { try $0.episode(key).severity?.points }
-        guard shown == (runs - 1) % 11 else {
-            throw RawDatabase.Failure(message: "the edit did not arrive")
-        }
-        return Exchange(
-            size: size, figures: Figures("one change, device to device, \(size) there", times),
-            up: up.sorted(), down: down.sorted(), requests: requests.sorted())
+        for replica in [pair.author, pair.reader, pair.author] { try await pair.sync(replica) }
+        return Exchange(size: size, pair: pair, key: key)
     }
 
     private static func edit(_ key: EntityKey, _ text: String, _ replica: Replica) throws {

@@ -16,7 +16,7 @@ enum Workload {
     static func draft(_ number: Int) throws -> EpisodeDraft {
         let sites = ["left calf", "right thigh", "left foot", "back", "right hand"]
         let words =
-            "\(sites[number % 5]) \(number % 11) \(1 + number % 50)m for \(1 + number % 9)m stiff "
+            "\(sites[number % 5]) \(number % 11) \(10 + number % 50)m for \(1 + number % 9)m stiff "
             + "sudden flexor pain=\(number % 10) trigger=heat trigger=stress before=walking "
             + "tried=stretch relief=\(number % 7)"
         let moment = Moment(milliseconds: start + Int64(number) * 3_600_000, zone: zone)

@@ -95,10 +95,6 @@ extension English {
         return lines
     }
 
-    private func author(_ note: Note, _ people: People) -> String {
-        note.author.map { name($0.member, people) } ?? "?"
-    }
-
     private func brief(_ text: String) -> String {
         let line = text.replacing("\n", with: " ")
         return line.count > 60 ? line.prefix(59) + "…" : line

@@ -57,7 +57,7 @@ struct English {
     }
 
     /// What an episode says in one field, everyone's words together.
-    private func said(_ field: Field, in episode: Episode, _ now: Moment) -> String {
+    func said(_ field: Field, in episode: Episode, _ now: Moment) -> String {
         func words<Word: CodedWord>(_ words: [Word]) -> String {
             words.map(\.word).joined(separator: ", ")
         }
@@ -169,77 +169,6 @@ struct English {
 
     func stillRunning(_ episode: Episode, _ now: Moment) -> String {
         "Still going on: \(Snapshot.shortID(episode.id))  \(line(episode, now))"
-    }
-
-    func detail(
-        _ episode: Episode, notes: [Note], ratings: [Rating], people: People, _ now: Moment
-    ) -> [String] {
-        var lines = ["\(Snapshot.shortID(episode.id))  \(line(episode, now))"]
-        func add(_ label: String, _ text: String) {
-            let indented = text.replacing("\n", with: "\n" + String(repeating: " ", count: 14))
-            lines.append("  " + label.padding(toLength: 12, withPad: " ", startingAt: 0) + indented)
-        }
-        if let onset = episode.onset { add("began", WhenFormat.full(onset, now: now)) }
-        for other in episode.otherOnsets { add("or began", WhenFormat.full(other, now: now)) }
-        if case .ended(let end) = episode.ending { add("ended", WhenFormat.full(end, now: now)) }
-        for case .ended(let other) in episode.otherEndings {
-            add("or ended", WhenFormat.full(other, now: now))
-        }
-        for report in episode.severities { add("severity", rating(report, people)) }
-        for report in episode.pains { add("pain", rating(report, people)) }
-        for rating in ratings { add("rated", self.rating(rating, people, now)) }
-        for report in episode.characters {
-            add("character", "\(report.told.word) (\(name(report.member, people)))")
-        }
-        for field in [Field.extent, .descriptors, .suddenness, .impact, .activityBefore] {
-            let words = said(field, in: episode, now)
-            if !words.isEmpty { add(field.name, words) }
-        }
-        for impact in episode.impactsTakenAway { add("taken away", "\(impact.word), said before") }
-        for report in episode.courses {
-            add("course", "\(report.told.word) (\(name(report.member, people)))")
-        }
-        if !episode.triggers.isEmpty { add("suspected", said(.triggers, in: episode, now)) }
-        if !episode.tried.isEmpty { add("tried", said(.tried, in: episode, now)) }
-        for report in episode.reliefs { add("relief", rating(report, people)) }
-        if episode.reliefAt != nil { add("eased", said(.reliefAt, in: episode, now)) }
-        for note in notes {
-            let who = note.author.map { name($0.member, people) } ?? "?"
-            add(
-                note.isPrivate ? "private" : "note",
-                "\(note.text) (\(who)) · \(Snapshot.shortID(note.id))")
-            for other in note.otherTexts { add("or", other) }
-        }
-        if let author = episode.author { add("written by", name(author.member, people)) }
-        if episode.state.isHidden {
-            add("deleted", "bring it back: \(tonus) undo \(Snapshot.shortID(episode.id))")
-        }
-        if episode.isContested { add("deleted", contested(episode, people)) }
-        for part in episode.linked {
-            let who = part.origin.map { name($0.author.member, people) } ?? "?"
-            add("also by", "\(who), \(Snapshot.shortID(part.entity.id))")
-        }
-        return lines
-    }
-
-    private func rating(_ rating: Rating, _ people: People, _ now: Moment) -> String {
-        let figures = [
-            rating.severity.map { "severity \($0.points)" },
-            rating.pain.map { "pain \($0.points)" },
-        ].compactMap { $0 }.joined(separator: ", ")
-        let when = rating.at.map { WhenFormat.full($0, now: now) } ?? "time unknown"
-        let who = rating.author.map { name($0.member, people) } ?? "?"
-        return "\(figures) (\(who)) · \(when)"
-    }
-
-    private func contested(_ episode: Episode, _ people: People) -> String {
-        let who = episode.parts.flatMap(\.deletes).map { name($0.author.member, people) }
-        return "by \(who.joined(separator: " and ")), while it was edited elsewhere; it is kept"
-    }
-
-    private func rating(_ report: Report<Score>, _ people: People) -> String {
-        "\(report.told.points) (\(name(report.member, people)))"
-            + (report.isConflict ? " · differs" : "")
     }
 
     func name(_ member: MemberID, _ people: People) -> String {
