@@ -45,6 +45,8 @@ struct RosterVectorWriting {
             try accepted("a caregiver has joined", household),
         ]
         cases += try refusals(household, fourth, ticket, ana, helper)
+        cases += try departures(household, fourth, ana, helper)
+        cases += try withdrawals(household, fourth, ana, helper)
         try Vectors.write("roster", "Roster entries (3-roster.md)", cases)
     }
 
@@ -80,6 +82,95 @@ struct RosterVectorWriting {
             refused("a recovery kit for somebody else", household + [kit], at: 4),
             refused("a kind of a newer version", household + [try unknown(roster)], at: 4),
         ]
+    }
+
+    private func head(
+        of device: DeviceID, sequence: UInt64 = 5, chain: UInt64 = 9
+    ) -> [ChainAddress: ChainHead] {
+        let address = ChainAddress(device: device, audience: .everyone, chain: ChainID(chain))
+        return [address: ChainHead(sequence: sequence, hash: Label.head.hash([1, 2, 3]))]
+    }
+
+    private func departures(
+        _ household: [WireRosterEntry], _ roster: Roster, _ ana: DeviceSecrets, _ helper: MemberID
+    ) throws -> [RosterCase] {
+        let left = try writing(ana).leave(head(of: ana.device), in: roster)
+        let after = try Roster(entries: household + [left])
+        let again = try writing(ana).leave(head(of: ana.device), in: after)
+        let foreign = try writing(ana).leave(head(of: founder.device), in: roster)
+        let empty = try writing(ana).leave(head(of: ana.device, sequence: 0), in: roster)
+        var forged = left
+        forged.signatures[0].signature = Data(
+            try founder.sign(Roster.signedMessage(body: Array(left.body), diary: roster.diary)))
+        var body = try Roster.body(of: left)
+        body.leave.heads.append(body.leave.heads[0])
+        let twice = try signed(body, roster, by: ana)
+        // The founder leaves too: the invitations they had open end, their kit stays.
+        let open = Ticket.generate(server: "http://127.0.0.1:8787", random)
+        let kit = Ticket.generate(server: "http://127.0.0.1:8787", random)
+        let invited = try invite(open, helper, .caregiver, roster, by: founder)
+        let second = try Roster(entries: household + [invited])
+        let printed = try writing(founder).invite(
+            kit, to: second, member: member, role: .owner, about: nil, expires: nil, isKit: true,
+            keys: keys
+        ).entry
+        let third = try Roster(entries: household + [invited, printed])
+        let gone = try writing(founder).leave([:], in: third)
+        let fourth = try Roster(entries: household + [invited, printed, gone])
+        let late = try invite(
+            Ticket.generate(server: "x", random), helper, .caregiver, fourth, by: founder)
+        return [
+            try accepted("a device has left", household + [left]),
+            try accepted(
+                "invitations end with who made them, the kit stays",
+                household + [invited, printed, gone]),
+            refused("a device leaves twice", household + [left, again], at: 5),
+            refused("a leave with the end of another device's chain", household + [foreign], at: 4),
+            refused("a leave with a chain that is empty", household + [empty], at: 4),
+            refused("a leave with one chain twice", household + [twice], at: 4),
+            refused("a leave that somebody else signed", household + [forged], at: 4),
+            refused(
+                "an invitation by who has left", household + [invited, printed, gone, late], at: 7),
+        ]
+    }
+
+    private func withdrawals(
+        _ household: [WireRosterEntry], _ roster: Roster, _ ana: DeviceSecrets, _ helper: MemberID
+    ) throws -> [RosterCase] {
+        let ticket = Ticket.generate(server: "http://127.0.0.1:8787", random)
+        let id = try ticket.secrets().keys.ticketID
+        let invited = try invite(ticket, helper, .caregiver, roster, by: founder)
+        let open = try Roster(entries: household + [invited])
+        let withdrawn = try writing(founder).withdraw(id, in: open)
+        let closed = try Roster(entries: household + [invited, withdrawn])
+        let again = try writing(founder).withdraw(id, in: closed)
+        let byAna = try writing(ana).withdraw(id, in: open)
+        let late = try writing(DeviceSecrets.generate(random)).join(
+            ticket, to: closed, deviceName: "x", keys: keys)
+        return [
+            try accepted("a code is withdrawn", household + [invited, withdrawn]),
+            refused("a code is withdrawn twice", household + [invited, withdrawn, again], at: 6),
+            refused(
+                "a code that was never open",
+                household + [try writing(founder).withdraw(id, in: roster)], at: 4),
+            refused("a caregiver withdraws a code", household + [invited, byAna], at: 5),
+            refused(
+                "a joining with a withdrawn code", household + [invited, withdrawn, late], at: 6),
+        ]
+    }
+
+    private func signed(
+        _ body: WireRosterBody, _ roster: Roster, by secrets: DeviceSecrets
+    ) throws -> WireRosterEntry {
+        let bytes: [UInt8] = try body.serializedBytes()
+        var entry = WireRosterEntry()
+        entry.body = Data(bytes)
+        var signature = WireRosterSignature()
+        signature.signer = Data(secrets.device.bytes)
+        signature.signature = Data(
+            try secrets.sign(Roster.signedMessage(body: bytes, diary: roster.diary)))
+        entry.signatures = [signature]
+        return entry
     }
 
     private func invite(

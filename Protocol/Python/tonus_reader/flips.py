@@ -105,12 +105,33 @@ def ticket(case: Case) -> Iterator[Target]:
     yield Target("ticket", case["text"].encode(), take, spellings=True)
 
 
+def wrap(case: Case) -> Iterator[Target]:
+    if "everyone" not in case:
+        return
+    from .vectors_model import opened_wrap
+
+    shut, sealed = octets(case, "encapsulated"), octets(case, "sealed")
+    yield Target("encapsulated", shut, lambda b: opened_wrap({**case, "encapsulated": b.hex()}))
+    yield Target("wrapped keys", sealed, lambda b: opened_wrap({**case, "sealed": b.hex()}))
+
+
+def name(case: Case) -> Iterator[Target]:
+    if "person" not in case:
+        return
+    from .vectors_model import opened_name
+
+    for part in ("salt", "sealed"):
+        yield Target(f"{part} of a name", octets(case, part), lambda b, part=part: opened_name({**case, part: b.hex()}))
+
+
 KINDS: dict[str, Callable[[Case], Iterator[Target]]] = {
     "signature.json": signature,
     "envelope.json": envelope,
     "roster.json": roster,
     "request.json": request,
     "ticket.json": ticket,
+    "wrap.json": wrap,
+    "name.json": name,
 }
 
 

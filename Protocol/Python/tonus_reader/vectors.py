@@ -174,13 +174,15 @@ def paths_of(folder: str) -> list[Path]:
 
 
 def run(folder: str) -> int:
-    wrong = 0
+    from .vectors_model import MODEL_FILES  # which uses what is above
+
+    files, wrong = {**FILES, **MODEL_FILES}, 0
     for path in paths_of(folder):
-        if path.name not in FILES:
+        if path.name not in files:
             print(f"{path.name}: not known to this reader")
             wrong += 1
             continue
-        check, names = FILES[path.name]
+        check, names = files[path.name]
         cases, differing = read_file(path), 0
         for case in cases:
             try:

@@ -1,0 +1,112 @@
+"""What a cell shows: 1-model.md, "Rules of reading", "The end of an episode" and "Links"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from .model import Diary, EntityKey
+from .wire import Message
+
+
+@dataclass(frozen=True)
+class Live:
+    """One live write of a cell."""
+
+    change: bytes
+    member: bytes
+    timestamp: int
+    value: Any  # comparable; None: nothing
+
+
+def comparable(value: Message | None) -> Any:
+    """Equal for equal values, also of kinds that are not known."""
+    if value is None:
+        return None
+    inner = {n: comparable(v) if isinstance(v, Message) else v for n, v in value.values.items()}
+    return value.schema.name, tuple(sorted(inner.items())), tuple(value.unknown)
+
+
+def kind_of(value: Message | None) -> str:
+    """Which row of "Values" it is of; a time with something unknown in it is unknown."""
+    if value is None:
+        return "nothing"
+    if value.chosen is None:
+        return "unknown"
+    time = value.message("time") if value.chosen == "time" else None
+    if time is not None and (time.unknown or time.number("precision") > 6):
+        return "unknown"
+    return value.chosen
+
+
+def live_writes(diary: Diary, key: EntityKey, field: int, members: dict[bytes, bytes]) -> list[tuple[Live, Message | None]]:
+    out = []
+    for id in diary.entities[key].writes.get((field, b""), []):
+        held = diary.held[id]
+        assert held.change is not None
+        value = next(w.value for w in held.change.writes if (w.field, w.key) == (field, b""))
+        out.append((Live(id, members[held.device], held.change.timestamp, comparable(value)), value))
+    return out
+
+
+def register(live: list[Live], patient: bytes) -> tuple[Live | None, bool]:
+    """What is shown, and whether it is a conflict."""
+    if not live:
+        return None, False
+    shown = max(live, key=lambda w: (w.member == patient, w.timestamp, w.change))
+    return shown, len({w.value for w in live}) > 1
+
+
+def per_reporter(live: list[Live], patient: bytes) -> list[Live]:
+    members = sorted({w.member for w in live}, key=lambda m: (m != patient, m))
+    shown = [register([w for w in live if w.member == m], patient)[0] for m in members]
+    return [w for w in shown if w is not None]
+
+
+def is_present(live: list[tuple[Live, Message | None]]) -> bool:
+    return any(v is not None and not (v.chosen == "boolean" and not v.number("boolean")) for _, v in live)
+
+
+def rank(value: Message | None) -> int:
+    if value is None:
+        return 0
+    if value.chosen == "integer":
+        return {0: 1, 1: 2}.get(value.number("integer"), 0)
+    return 3 if kind_of(value) == "time" else 0
+
+
+def ranked(live: list[tuple[Live, Message | None]], patient: bytes) -> Live | None:
+    if not live:
+        return None
+    top = max(rank(v) for _, v in live)
+    best = [(w, v) for w, v in live if rank(v) == top]
+
+    def order(pair: tuple[Live, Message | None]) -> tuple[Any, ...]:
+        w, v = pair
+        instant = v.must("time").number("instant") if v is not None and kind_of(v) == "time" else 0
+        # The patient's own, the earliest, then the greatest of (timestamp, change id).
+        return (w.member == patient, -instant, w.timestamp, w.change)
+
+    return max(best, key=order)[0]
+
+
+def linked(diary: Diary, key: EntityKey) -> list[bytes]:
+    """"What linked episodes show": all that can be reached, in either direction, itself included."""
+    audience, kind, _ = key
+    joined: dict[bytes, set[bytes]] = {}
+    for (a, k, id), entity in diary.entities.items():
+        for (field, other), live in entity.writes.items():
+            if (a, k, field) != (audience, kind, 1) or len(other) != 16 or not id < other:
+                continue
+            values = [next(w.value for w in c.writes if (w.field, w.key) == (1, other))
+                      for c in (diary.held[i].change for i in live) if c is not None]
+            if any(v is not None and not (v.chosen == "boolean" and not v.number("boolean")) for v in values):
+                joined.setdefault(id, set()).add(other)
+                joined.setdefault(other, set()).add(id)
+    found, waiting = {key[2]}, [key[2]]
+    while waiting:
+        for other in joined.get(waiting.pop(), set()):
+            if other not in found and (audience, kind, other) in diary.entities:
+                found.add(other)
+                waiting.append(other)
+    return sorted(found)

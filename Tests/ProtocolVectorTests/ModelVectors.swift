@@ -1,0 +1,263 @@
+import Foundation
+import Testing
+import TonusCore
+import TonusProtocol
+import TonusTypes
+import TonusVault
+
+struct ChangeCase: Codable {
+    struct Told: Codable, Equatable {
+        let kind: UInt32
+        let entity: String
+        let timestamp: String
+        let written: Int64
+        let writtenOffset: Int
+        let writes: [Cell]
+        let deletes: [String]
+        let restores: [String]
+        let undoes: [String]
+        let survivor: String?
+        let importID: String?
+        let intentSize: Int
+    }
+
+    struct Cell: Codable, Equatable {
+        let field: UInt32
+        let key: String
+        /// The kind of value, or `nothing`.
+        let value: String
+        let replaces: [String]
+    }
+
+    let name: String
+    let bytes: String
+    /// What it says; absent where it is malformed.
+    let says: Told?
+}
+
+struct ClockCase: Codable {
+    let name: String
+    /// The device's clock before, and after: 16 hexadecimal digits.
+    let clock: String
+    /// Unix milliseconds.
+    let wall: Int64
+    /// Another device's timestamp; absent where a new one is given.
+    let seen: String?
+    let after: String
+    let isSuspect: Bool
+}
+
+struct DerivedCase: Codable {
+    let name: String
+    let kind: UInt32
+    let key: String
+    let id: String
+}
+
+struct PaddingCase: Codable {
+    let name: String
+    let packed: String
+    /// Absent where it is refused.
+    let content: String?
+}
+
+struct MergeCase: Codable {
+    struct Held: Codable {
+        let device: String
+        let audience: UInt8
+        let isAllowed: Bool
+        let change: String
+    }
+
+    struct Entity: Codable, Equatable {
+        let audience: UInt8
+        let kind: UInt32
+        let entity: String
+        let live: [Live]
+        let deletes: [String]
+        let restores: [String]
+        let isHidden: Bool
+        let isContested: Bool
+        /// The entities that are one with it, itself included.
+        let linked: [String]
+    }
+
+    struct Live: Codable, Equatable {
+        let field: UInt32
+        let key: String
+        let changes: [String]
+    }
+
+    /// What one cell shows under each rule, whatever rule its field has.
+    struct Reading: Codable, Equatable {
+        let field: UInt32
+        let register: String?
+        let isConflict: Bool
+        /// Each member's own, the patient's first.
+        let perReporter: [String]
+        let isPresent: Bool
+        /// By the ranks of an episode's end.
+        let ranked: String?
+    }
+
+    let name: String
+    /// Device to member; the patient is one of the members.
+    let members: [String: String]
+    let patient: String
+    let changes: [Held]
+    let counting: [String]
+    let entities: [Entity]
+    let reading: Reading
+    /// Of `everyone`, then of `owner`.
+    let digests: [String]
+}
+
+extension ChangeCase.Told {
+    init(_ body: ChangeBody) {
+        func ids<Tag>(_ ids: [ID16<Tag>]) -> [String] { ids.map(\.description) }
+        self.init(
+            kind: body.entity.kind, entity: body.entity.id.description,
+            timestamp: Hex.encode(body.timestamp.rawValue.bigEndianBytes), written: body.written,
+            writtenOffset: body.writtenOffset,
+            writes: body.writes.map { write in
+                ChangeCase.Cell(
+                    field: write.cell.field, key: Hex.encode(write.cell.key),
+                    value: write.value.map(\.kindName) ?? "nothing", replaces: ids(write.replaces))
+            },
+            deletes: ids(body.deletes), restores: ids(body.restores), undoes: ids(body.undoes),
+            survivor: body.survivor?.description, importID: body.importID?.description,
+            intentSize: body.intentSize)
+    }
+}
+
+extension Value {
+    fileprivate var kindName: String {
+        switch self {
+        case .integer: "integer"
+        case .decimal: "decimal"
+        case .text: "text"
+        case .boolean: "boolean"
+        case .time: "time"
+        case .date: "date"
+        case .entity: "entity"
+        case .unknown: "unknown"
+        }
+    }
+}
+
+extension MergeCase {
+    /// What the code makes of the changes of a case.
+    init(name: String, members: [String: String], patient: String, changes: [Held]) throws {
+        let patientID = try #require(MemberID(bytes: patient.bytes))
+        var log = Log()
+        var allowed: Set<ChangeID> = []
+        for held in changes {
+            let device = try #require(DeviceID(bytes: held.device.bytes))
+            let audience = try #require(Audience(rawValue: held.audience))
+            let bytes = try held.change.bytes
+            let id = Chain.changeID(leaf: Chain.leaf(device: device, changeBytes: bytes))
+            if held.isAllowed { allowed.insert(id) }
+            guard let body = try? ChangeCodec.decode(bytes, audience: audience) else { continue }
+            let text = try #require(members[held.device])
+            let member = try #require(MemberID(bytes: text.bytes))
+            // A change of both audiences is for everyone.
+            if log.changes[id]?.body.entity.audience == .everyone { continue }
+            log.insert(
+                Change(id: id, author: Author(device: device, member: member), body: body))
+        }
+        let states = log.entities.map { log.state(of: $0) { allowed.contains($0.id) } }
+        let first = try #require(states.first)
+        let counting = try changes.compactMap { held -> String? in
+            let device = try #require(DeviceID(bytes: held.device.bytes))
+            let id = Chain.changeID(
+                leaf: Chain.leaf(device: device, changeBytes: try held.change.bytes))
+            return Self.counts(id, in: log, allowed) ? id.description : nil
+        }
+        self.init(
+            name: name, members: members, patient: patient, changes: changes,
+            counting: Set(counting).sorted(),
+            entities: states.map { Entity($0, log, allowed) },
+            reading: Reading(first, patientID), digests: Self.digests(states))
+    }
+
+    private static func counts(_ id: ChangeID, in log: Log, _ allowed: Set<ChangeID>) -> Bool {
+        var counting = Counting()
+        return counting.counts(
+            id,
+            undoers: { target in
+                log.changes.values.filter {
+                    $0.body.undoes.contains(target)
+                        && $0.body.entity.audience == log.changes[target]?.body.entity.audience
+                }.map(\.id)
+            }, isAllowed: { allowed.contains($0) && log.changes[$0] != nil })
+    }
+
+    /// Source: Protocol/1-model.md, "Digest".
+    private static func digests(_ states: [EntityState]) -> [String] {
+        Audience.allCases.map { audience in
+            var bytes: [UInt8] = [audience.rawValue]
+            for state in states where state.entity.audience == audience {
+                var records: Set<[UInt8]> = []
+                let start = state.entity.kind.bigEndianBytes + state.entity.id.bytes
+                for (cell, live) in state.cells {
+                    let key = UInt32(cell.key.count).bigEndianBytes + cell.key
+                    for write in live {
+                        records.insert(start + cell.field.bigEndianBytes + key + write.change.bytes)
+                    }
+                }
+                for change in state.deletes + state.restores {
+                    records.insert(start + [0, 0, 0, 0, 0, 0, 0, 0] + change.id.bytes)
+                }
+                // Keys of one field have one length here, so the order of bytes is that of records.
+                for record in records.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+                    bytes += record
+                }
+            }
+            return Label.digest.hash(bytes).description
+        }
+    }
+}
+
+extension MergeCase.Entity {
+    fileprivate init(_ state: EntityState, _ log: Log, _ allowed: Set<ChangeID>) {
+        self.init(
+            audience: state.entity.audience.rawValue, kind: state.entity.kind,
+            entity: state.entity.id.description,
+            live: state.cells.sorted { $0.key < $1.key }.map { cell, live in
+                MergeCase.Live(
+                    field: cell.field, key: Hex.encode(cell.key),
+                    changes: live.map(\.change.description))
+            },
+            deletes: state.deletes.map(\.id.description),
+            restores: state.restores.map(\.id.description), isHidden: state.isHidden,
+            isContested: state.isContested,
+            linked: log.linked(with: state.entity) { allowed.contains($0.id) }
+                .map(\.id.description))
+    }
+}
+
+extension MergeCase.Reading {
+    fileprivate init(_ state: EntityState, _ patient: MemberID) {
+        let field = state.cells.keys.map(\.field).filter { $0 >= 100 }.min() ?? 100
+        let live = state.live(field)
+        let register = live.register(patient: patient)
+        self.init(
+            field: field, register: register.shown?.change.description,
+            isConflict: register.isConflict,
+            perReporter: live.perReporter(patient: patient).compactMap {
+                $0.reading.shown?.change.description
+            },
+            isPresent: live.isPresent,
+            ranked: live.ranked(patient: patient, by: Self.rank).shown?.change.description)
+    }
+
+    /// Source: Protocol/1-model.md, "The end of an episode".
+    private static func rank(_ value: Value?) -> Int {
+        switch value {
+        case .integer(0)?: 1
+        case .integer(1)?: 2
+        case .time?: 3
+        default: 0
+        }
+    }
+}
