@@ -131,6 +131,16 @@ struct MergeExampleTests {
         #expect(!state.isContested)
     }
 
+    @Test func `a delete stays replaced where the delete that replaced it was taken back`() {
+        let again = change(3) { body in
+            (body.deletes, body.restores) = ([write(1, 7).id], [delete(2, 1).id])
+        }
+        let restore = change(4) { $0.restores = [again.id] }
+        let state = state(write(1, 7), delete(2, 1), again, restore, undo(5, 3))
+        #expect(!state.isHidden)
+        #expect(!state.isContested)
+    }
+
     @Test func `a change that the roster does not allow changes nothing, whatever it names`() {
         let intruder = write(2, 5, by: 9, over: 1)
         let state = Log([write(1, 7), intruder, change(3, by: 9) { $0.deletes = [intruder.id] }])

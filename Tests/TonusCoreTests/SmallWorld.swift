@@ -1,168 +1,198 @@
-import TonusCore
-import TonusTypes
-
 /// Up to four changes on one entity by three devices, and what each had seen: small enough that all
 /// of them can be tried.
 ///
-/// Devices 0 and 1 are the patient's, 2 is another person's. Changes are numbered in an order in
-/// which they could have been made; sets of them are bit masks.
-struct SmallWorld {
-    enum Act: Hashable {
-        /// Sets the cell; which value, the change's number says.
+/// The phone and the laptop are the patient's, the tablet is another person's. Changes are numbered
+/// in an order in which they could have been made; sets of them are bit masks.
+struct SmallWorld: Sendable {
+    enum Act: Hashable, Sendable {
+        /// Sets a cell that everybody shares and one that each reporter has for themselves.
         case write
-        /// Sets the cell and the link, in one change.
         case link
         case unlink
         case delete
-        /// Writes on what is seen as deleted.
+        /// Replaces the deletes and writes nothing.
         case restore
         case undo(Int)
     }
 
-    struct Step: Hashable {
+    struct Step: Sendable {
         let device: Int
         let seen: UInt8
         let act: Act
+        let names: Names
     }
 
-    private(set) var steps: [Step] = []
-    /// What each change replaces, deletes or restores, as masks.
-    private(set) var effects: [Effect] = []
-
-    struct Effect: Hashable {
-        var replaces: UInt8 = 0
-        var unlinks: UInt8 = 0
+    /// The changes that a change names, in each of the places where it can.
+    struct Names: Sendable {
+        var values: UInt8 = 0
+        var ratings: UInt8 = 0
+        var links: UInt8 = 0
         var deletes: UInt8 = 0
         var restores: UInt8 = 0
+        var undoes: UInt8 = 0
     }
 
+    static let tablet = 2
+
+    private(set) var steps: [Step] = []
+
     var count: Int { steps.count }
-    var all: UInt8 { UInt8(1 << count) - 1 }
+    var last: Int { steps.count - 1 }
+    var all: UInt8 { UInt8(1 << steps.count) - 1 }
+
+    /// The changes made by the member to whom `device` belongs.
+    func made(byOwnerOf device: Int) -> UInt8 {
+        set { (self.steps[$0].device == Self.tablet) == (device == Self.tablet) }
+    }
+
+    func set(where isIn: (Int) -> Bool) -> UInt8 {
+        var found: UInt8 = 0
+        for number in 0..<steps.count where isIn(number) { found |= 1 << UInt8(number) }
+        return found
+    }
+}
+
+extension UInt8 {
+    func has(_ number: Int) -> Bool { self & (1 << UInt8(number)) != 0 }
+
+    func without(_ other: UInt8) -> UInt8 { self & ~other }
 }
 
 // MARK: - All of them
 
 extension SmallWorld {
-    /// Hands over every world of exactly `count` changes, up to a swap of the patient's devices.
-    static func each(count: Int, _ body: (SmallWorld) -> Void) {
-        extend(SmallWorld(), to: count, body)
-    }
+    /// Every world of one to four changes, the small ones first.
+    ///
+    /// A device has seen its own changes, and whatever was seen by what it saw; besides that, any
+    /// set. It does anything that can be done by who has seen just that. Two worlds that differ
+    /// only in how changes are numbered that did not see each other, or in which of the patient's
+    /// devices is called the phone, are one and met once.
+    static let all: [SmallWorld] = {
+        var all: [SmallWorld] = []
+        var longest = [SmallWorld()]
+        for _ in 1...4 {
+            longest = longest.flatMap { $0.continuations }
+            all += longest.filter { $0.code() <= $0.code(isSwapped: true) }
+        }
+        return all
+    }()
 
-    private static func extend(_ world: SmallWorld, to count: Int, _ body: (SmallWorld) -> Void) {
-        guard world.count < count else { return body(world) }
-        let devices = Set(world.steps.map(\.device))
-        for device in 0...2 where device != 1 || devices.contains(0) {
-            for seen in 0...world.all where world.couldHaveSeen(seen, device) {
-                for act in world.acts(seen) {
-                    var next = world
-                    next.append(Step(device: device, seen: seen, act: act))
-                    extend(next, to: count, body)
+    /// The worlds with one change more, each in the one numbering that is kept.
+    private var continuations: [SmallWorld] {
+        var found: [SmallWorld] = []
+        for device in 0...2 {
+            for seen in 0...all where couldHaveSeen(seen, device) {
+                let view = Meaning(self, held: seen)
+                for act in acts(seen, view) {
+                    var next = self
+                    let names = names(act, by: device, view)
+                    next.steps.append(Step(device: device, seen: seen, act: act, names: names))
+                    if next.isNumberedAsKept { found.append(next) }
                 }
-            }
-        }
-    }
-
-    /// A device has seen its own, and whatever was seen by what it saw.
-    private func couldHaveSeen(_ seen: UInt8, _ device: Int) -> Bool {
-        steps.indices.allSatisfy { number in
-            let isSeen = seen.has(number)
-            if steps[number].device == device, !isSeen { return false }
-            return !isSeen || steps[number].seen & ~seen == 0
-        }
-    }
-
-    /// What could be done by who has seen this.
-    private func acts(_ seen: UInt8) -> [Act] {
-        let view = Meaning(self, held: seen)
-        var acts: [Act] = [.write, .link]
-        if view.links != 0 { acts.append(.unlink) }
-        if !view.isHidden { acts.append(.delete) }
-        if view.deletes != 0 { acts.append(.restore) }
-        return acts + steps.indices.filter { seen.has($0) }.map(Act.undo)
-    }
-
-    private mutating func append(_ step: Step) {
-        let view = Meaning(self, held: step.seen)
-        var effect = Effect()
-        switch step.act {
-        case .write: effect.replaces = view.writes
-        case .link: (effect.replaces, effect.unlinks) = (view.writes, view.links)
-        case .unlink: effect.unlinks = view.links
-        case .delete: effect.deletes = view.writes | view.links | view.restores
-        case .restore: (effect.replaces, effect.restores) = (view.writes, view.deletes)
-        // Taking back a delete is a restore.
-        case .undo(let target) where steps[target].act == .delete: effect.restores = view.deletes
-        case .undo: break
-        }
-        steps.append(step)
-        effects.append(effect)
-    }
-}
-
-extension UInt8 {
-    func has(_ number: Int) -> Bool { self & (1 << number) != 0 }
-}
-
-// MARK: - What it means
-
-/// What the definitions say of a set of held changes, written down a second time and as plainly as
-/// can be. Source: Protocol/1-model.md, "The merge".
-struct Meaning: Hashable {
-    private(set) var counting: UInt8 = 0
-    /// Live writes of the cell, and of the link's cell.
-    private(set) var writes: UInt8 = 0
-    private(set) var links: UInt8 = 0
-    /// Live deletes; restores that count.
-    private(set) var deletes: UInt8 = 0
-    private(set) var restores: UInt8 = 0
-    private(set) var isHidden = true
-
-    init(_ world: SmallWorld, held: UInt8) {
-        let numbers = world.steps.indices.filter { held.has($0) }
-        // An undo is younger than what it names: from the youngest down, each is decided once.
-        for number in numbers.reversed() {
-            let isUndone = numbers.contains { other in
-                counting.has(other) && world.steps[other].act == .undo(number)
-            }
-            if !isUndone { counting |= 1 << number }
-        }
-        let dead = reached(world, numbers, \.replaces)
-        let unlinked = reached(world, numbers, \.unlinks)
-        let gone = reached(world, numbers, \.restores)
-        for number in numbers where counting.has(number) {
-            let bit = UInt8(1 << number)
-            let act = world.steps[number].act
-            if act.isWrite, !dead.has(number) { writes |= bit }
-            if act.isLink, !unlinked.has(number) { links |= bit }
-            if act == .delete, !gone.has(number) { deletes |= bit }
-            if world.effects[number].restores != 0 { restores |= bit }
-        }
-        let named = numbers.filter { deletes.has($0) }
-            .reduce(0 as UInt8) { $0 | world.effects[$1].deletes }
-        isHidden = (writes | links | restores) & ~named == 0
-    }
-
-    /// What a counting change names in one place, directly or by way of what held ones that do not
-    /// count name there.
-    private func reached(
-        _ world: SmallWorld, _ numbers: [Int], _ names: KeyPath<SmallWorld.Effect, UInt8>
-    ) -> UInt8 {
-        var found: UInt8 = 0
-        for number in numbers where counting.has(number) {
-            var open = world.effects[number][keyPath: names]
-            while let next = (0..<8).first(where: { open.has($0) }) {
-                open &= ~(1 << next)
-                if found.has(next) { continue }
-                found |= 1 << next
-                guard numbers.contains(next), !counting.has(next) else { continue }
-                open |= world.effects[next][keyPath: names]
             }
         }
         return found
     }
+
+    private func couldHaveSeen(_ seen: UInt8, _ device: Int) -> Bool {
+        for (number, step) in steps.enumerated() {
+            if step.device == device, !seen.has(number) { return false }
+            if seen.has(number), step.seen.without(seen) != 0 { return false }
+        }
+        return true
+    }
+
+    private func acts(_ seen: UInt8, _ view: Meaning) -> [Act] {
+        var acts: [Act] = [.write, .link]
+        if view.links != 0 { acts.append(.unlink) }
+        if !view.isHidden { acts.append(.delete) }
+        if view.deletes != 0 { acts.append(.restore) }
+        for number in 0..<count where seen.has(number) { acts.append(.undo(number)) }
+        return acts
+    }
+
+    private func names(_ act: Act, by device: Int, _ view: Meaning) -> Names {
+        var names = Names()
+        // Writing on what is seen as deleted restores it.
+        let restores = view.isHidden ? view.deletes : 0
+        switch act {
+        case .write:
+            (names.values, names.restores) = (view.values, restores)
+            names.ratings = view.ratings & made(byOwnerOf: device)
+        case .link, .unlink: (names.links, names.restores) = (view.links, restores)
+        case .delete: names.deletes = view.live
+        case .restore: names.restores = view.deletes
+        case .undo(let target):
+            names.undoes = 1 << UInt8(target)
+            if steps[target].act == .delete { names.restores = view.deletes }
+        }
+        return names
+    }
 }
 
-extension SmallWorld.Act {
-    var isWrite: Bool { [.write, .link, .restore].contains(self) }
-    var isLink: Bool { [.link, .unlink].contains(self) }
+// MARK: - One numbering of each
+
+extension SmallWorld {
+    /// Of all numberings, the one where the first device that could come next does.
+    private var isNumberedAsKept: Bool {
+        var number = last
+        // The last change may stand no earlier among those that it did not see.
+        while number > 0, !steps[last].seen.has(number - 1) {
+            number -= 1
+            if steps[number].device > steps[last].device { return false }
+        }
+        return true
+    }
+
+    /// The world as a number: alike for all numberings, and different for different worlds.
+    private func code(isSwapped: Bool = false) -> UInt64 {
+        var (code, done, places) = (UInt64(1), UInt8(0), [0, 0, 0, 0])
+        for place in 0..<count {
+            var (next, first) = (0, 3)
+            for number in 0..<count where !done.has(number) {
+                guard steps[number].seen.without(done) == 0 else { continue }
+                let device = Self.device(steps[number].device, isSwapped)
+                if device < first { (next, first) = (number, device) }
+            }
+            places[next] = place
+            done |= 1 << UInt8(next)
+            code = code << 12 | UInt64(first) << 8 | Self.code(steps[next].act, places)
+            for number in 0..<count where steps[next].seen.has(number) {
+                code |= 16 << UInt64(places[number])
+            }
+        }
+        return code
+    }
+
+    private static func device(_ device: Int, _ isSwapped: Bool) -> Int {
+        isSwapped && device != tablet ? 1 - device : device
+    }
+
+    private static func code(_ act: Act, _ places: [Int]) -> UInt64 {
+        switch act {
+        case .write: 0
+        case .link: 1
+        case .unlink: 2
+        case .delete: 3
+        case .restore: 4
+        case .undo(let target): 5 + UInt64(places[target])
+        }
+    }
+}
+
+// MARK: - In words
+
+extension SmallWorld: CustomStringConvertible {
+    /// One line: `1 phone: write; 2 tablet, saw 1: delete`.
+    var description: String {
+        steps.enumerated().map { number, step in
+            let seen = (0..<count).filter { step.seen.has($0) }.map { " \($0 + 1)" }.joined()
+            let act =
+                if case .undo(let target) = step.act { "undo \(target + 1)" } else {
+                    "\(step.act)"
+                }
+            let device = ["phone", "laptop", "tablet"][step.device]
+            return "\(number + 1) \(device)\(seen.isEmpty ? "" : ", saw" + seen): \(act)"
+        }.joined(separator: "; ")
+    }
 }
