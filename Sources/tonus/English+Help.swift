@@ -126,7 +126,8 @@ enum Help {
         """
         tonus log left calf 7 yesterday 22:30 for 4m
         tonus log left leg whole-limb 8 20m stiff sudden fell pain=5 trigger=heat
-        Words that need no field: \(Field.wordsAlone.flatMap(\.words).joined(separator: ", ")).
+        Words that need no field:
+        \(folded(Field.wordsAlone.flatMap(\.words)))
         More: tonus help times, tonus help edit
         """
     static let logWords: ArgumentHelp =
@@ -161,6 +162,20 @@ enum Help {
 
     /// Which words each field takes.
     private static let fieldWords = Field.ofEpisode.compactMap { field in
-        field.words.isEmpty ? nil : "\(field.name): \(field.words.joined(separator: ", "))"
+        field.words.isEmpty ? nil : "\(field.name):\n\(folded(field.words))"
     }.joined(separator: "\n")
+
+    /// Words in lines that fit a narrow terminal, each once.
+    private static func folded(_ words: [String]) -> String {
+        var lines = [""]
+        for (place, word) in words.enumerated() where !words[..<place].contains(word) {
+            let line = lines[lines.count - 1]
+            if line.count + word.count > 66 {
+                lines.append(word)
+            } else {
+                lines[lines.count - 1] = line.isEmpty ? word : "\(line), \(word)"
+            }
+        }
+        return lines.map { "  " + $0 }.joined(separator: "\n")
+    }
 }

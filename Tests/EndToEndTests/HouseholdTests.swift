@@ -114,6 +114,25 @@ struct HouseholdTests {
         }
     }
 
+    @Test func `a code is shown as a picture where that is wanted, with a margin around it`() throws
+    {
+        let home = try Home.shared("picture")
+        defer { Home.clean(home) }
+        let blocks = Set("█▀▄ ")
+        let lines = try home.must("invite", "--qr").components(separatedBy: "\n")
+            .filter { $0.count > 20 && Set($0).isSubset(of: blocks) }
+        let width = try #require(lines.first?.count)
+        #expect(lines.allSatisfy { $0.count == width })
+        // Two rows of modules to a line; four modules of margin on every side.
+        #expect(lines.count == (width + 1) / 2)
+        let margin = String(repeating: "█", count: width)
+        #expect(lines.prefix(2) == [margin, margin])
+        #expect(lines.dropFirst(2).dropLast(2).allSatisfy { $0.hasPrefix("████") })
+        // The finder pattern at the top left: seven dark modules.
+        #expect(lines[2].dropFirst(4).hasPrefix(" ▄▄▄▄▄ "))
+        #expect(try !home.must("invite").contains("█"))
+    }
+
     @Test func `a code works once, and a slip in it is noticed before anything is asked`() throws {
         let home = try Home.shared("codes")
         defer { Home.clean(home) }
