@@ -8,14 +8,14 @@ import TonusVault
 /// Makes `merge`: small households, and what they then show.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["TONUS_WRITE_VECTORS"] != nil))
 struct MergeVectorWriting {
-    private static let phone = DeviceID(high: 1, low: 1)
-    private static let laptop = DeviceID(high: 1, low: 2)
-    private static let tablet = DeviceID(high: 2, low: 1)
-    private static let maria = MemberID(high: 0xA, low: 1)
-    private static let ana = MemberID(high: 0xB, low: 1)
+    static let phone = DeviceID(high: 1, low: 1)
+    static let laptop = DeviceID(high: 1, low: 2)
+    static let tablet = DeviceID(high: 2, low: 1)
+    static let maria = MemberID(high: 0xA, low: 1)
+    static let ana = MemberID(high: 0xB, low: 1)
 
     /// A case while it is being made.
-    private final class Making {
+    final class Making {
         var changes: [MergeCase.Held] = []
         private var stamp: UInt16 = 0
 
@@ -52,12 +52,16 @@ struct MergeVectorWriting {
             }
         }
 
+        @discardableResult
         func undo(_ device: DeviceID, _ targets: ChangeID...) throws -> ChangeID {
             try add(device) { $0.undoes = targets }
         }
     }
 
-    private func one(_ name: String, _ fill: (Making) throws -> Void) throws -> MergeCase {
+    func one(
+        _ name: String, patient: MemberID = MergeVectorWriting.maria,
+        _ fill: (Making) throws -> Void
+    ) throws -> MergeCase {
         let making = Making()
         try fill(making)
         return try MergeCase(
@@ -66,14 +70,14 @@ struct MergeVectorWriting {
                 Self.phone.description: Self.maria.description,
                 Self.laptop.description: Self.maria.description,
                 Self.tablet.description: Self.ana.description,
-            ], patient: Self.maria.description, changes: making.changes)
+            ], patient: patient.description, changes: making.changes)
     }
 
     @Test func merges() throws {
         let (phone, laptop, tablet) = (Self.phone, Self.laptop, Self.tablet)
         let cases =
             try writes(phone, laptop, tablet) + undos(phone, tablet)
-            + existence(phone, tablet) + places(phone, tablet)
+            + existence(phone, tablet) + places(phone, tablet) + deeper()
         try Vectors.write("merge", "What changes come to (1-model.md)", cases)
     }
 

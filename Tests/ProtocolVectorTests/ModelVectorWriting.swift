@@ -8,11 +8,11 @@ import TonusVault
 /// Makes `change`, `clock`, `derived-id` and `padding`.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["TONUS_WRITE_VECTORS"] != nil))
 struct ModelVectorWriting {
-    private let entity = EntityKey(
+    let entity = EntityKey(
         audience: .everyone, kind: 1, id: EntityID(high: 0x0102, low: 0x0304))
-    private let salt: [UInt8] = [1, 2, 3, 4, 5, 6, 7, 8]
+    let salt: [UInt8] = [1, 2, 3, 4, 5, 6, 7, 8]
 
-    private func body(_ fill: (inout ChangeBody) -> Void) throws -> [UInt8] {
+    func body(_ fill: (inout ChangeBody) -> Void) throws -> [UInt8] {
         var body = ChangeBody(
             entity: entity, timestamp: Timestamp(milliseconds: 1_795_132_800_000, counter: 3),
             written: 1_795_132_799_000, writtenOffset: 3600)
@@ -20,14 +20,16 @@ struct ModelVectorWriting {
         return try ChangeCodec.encode(body, salt: salt)
     }
 
-    private func write(_ field: UInt32, _ value: Value?, key: [UInt8] = []) -> Write {
+    func write(_ field: UInt32, _ value: Value?, key: [UInt8] = []) -> Write {
         Write(cell: CellAddress(field: field, key: key), value: value)
     }
 
-    private func one(_ name: String, _ bytes: [UInt8]) -> ChangeCase {
-        let told = try? ChangeCodec.decode(bytes, audience: .everyone)
+    func one(_ name: String, _ bytes: [UInt8], zeros: Int? = nil) -> ChangeCase {
+        let all = bytes + [UInt8](repeating: 0, count: zeros ?? 0)
+        let told = try? ChangeCodec.decode(all, audience: .everyone)
         return ChangeCase(
-            name: name, bytes: Hex.encode(bytes), says: told.map(ChangeCase.Told.init))
+            name: name, bytes: Hex.encode(bytes), zeros: zeros,
+            says: told.map(ChangeCase.Told.init))
     }
 
     @Test func changes() throws {
@@ -75,7 +77,7 @@ struct ModelVectorWriting {
                 try body { ($0.undoes, $0.intentSize) = (ids, 3) }),
             one("from a file", try body { $0.importID = EntityID(high: 1, low: 2) }),
         ]
-        cases += try refused()
+        cases += try atTheBounds() + readings() + refused() + beyondTheBounds() + notMessages()
         try Vectors.write("change", "Changes, their bytes and what they say (1-model.md)", cases)
     }
 
@@ -128,10 +130,13 @@ struct ModelVectorWriting {
         }
         func given(_ name: String, _ latest: Timestamp) -> ClockCase {
             var clock = HybridClock(latest: latest)
+            let startsOver = clock.isFarAhead(of: now)
+            if startsOver { clock = HybridClock() }
             let after = clock.tick(now: now)
             return ClockCase(
                 name: name, clock: Hex.encode(latest.rawValue.bigEndianBytes), wall: now, seen: nil,
-                after: Hex.encode(after.rawValue.bigEndianBytes), isSuspect: false)
+                after: Hex.encode(after.rawValue.bigEndianBytes), isSuspect: false,
+                isFarAhead: startsOver)
         }
         func seen(_ name: String, _ latest: Timestamp, _ other: Timestamp) -> ClockCase {
             var clock = HybridClock(latest: latest)
@@ -139,9 +144,17 @@ struct ModelVectorWriting {
             return ClockCase(
                 name: name, clock: Hex.encode(latest.rawValue.bigEndianBytes), wall: now,
                 seen: Hex.encode(other.rawValue.bigEndianBytes),
-                after: Hex.encode(clock.latest.rawValue.bigEndianBytes), isSuspect: isSuspect)
+                after: Hex.encode(clock.latest.rawValue.bigEndianBytes), isSuspect: isSuspect,
+                isFarAhead: nil)
         }
         let limit = now + 300_000
+        var last = HybridClock(latest: Timestamp(rawValue: .max))
+        let end = Timestamp.millisecondsLimit
+        let greatest = ClockCase(
+            name: "the greatest timestamp stays, where the wall clock is there too",
+            clock: "ffffffffffffffff", wall: end, seen: nil,
+            after: Hex.encode(last.tick(now: end).rawValue.bigEndianBytes), isSuspect: false,
+            isFarAhead: false)
         try Vectors.write(
             "clock", "New timestamps, and those of others (1-model.md)",
             [
@@ -149,7 +162,11 @@ struct ModelVectorWriting {
                 given("the wall clock stands still", stamp(now, 0)),
                 given("the wall clock went back", stamp(now + 60_000, 4)),
                 given("a full counter carries into the milliseconds", stamp(now, .max)),
-                given("the greatest timestamp stays", Timestamp(rawValue: .max)),
+                given("the first of all", .zero),
+                given("a clock at the limit goes on", stamp(limit, .max)),
+                given("a clock beyond the limit is set back", stamp(limit + 1, 0)),
+                given("the greatest timestamp is set back too", Timestamp(rawValue: .max)),
+                greatest,
                 seen("an older one changes nothing", stamp(now, 5), stamp(now - 1, 7)),
                 seen("a newer one is taken over", stamp(now, 5), stamp(now + 10, 7)),
                 seen("five minutes ahead is the limit", stamp(now, 5), stamp(limit, .max)),

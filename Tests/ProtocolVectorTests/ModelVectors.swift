@@ -19,6 +19,7 @@ struct ChangeCase: Codable {
         let survivor: String?
         let importID: String?
         let intentSize: Int
+        let reason: String
     }
 
     struct Cell: Codable, Equatable {
@@ -26,11 +27,15 @@ struct ChangeCase: Codable {
         let key: String
         /// The kind of value, or `nothing`.
         let value: String
+        /// What the value is, as text; absent where it is unknown or nothing.
+        let content: String?
         let replaces: [String]
     }
 
     let name: String
     let bytes: String
+    /// How many zero bytes stand behind `bytes`: so that a file need not hold 64 KiB of them.
+    var zeros: Int?
     /// What it says; absent where it is malformed.
     let says: Told?
 }
@@ -45,6 +50,8 @@ struct ClockCase: Codable {
     let seen: String?
     let after: String
     let isSuspect: Bool
+    /// Where a new one is given: whether the clock is set back first.
+    let isFarAhead: Bool?
 }
 
 struct DerivedCase: Codable {
@@ -95,9 +102,12 @@ struct MergeCase: Codable {
         let isConflict: Bool
         /// Each member's own, the patient's first.
         let perReporter: [String]
+        /// Of each of those, whether it is a conflict.
+        let perReporterConflicts: [Bool]
         let isPresent: Bool
         /// By the ranks of an episode's end.
         let ranked: String?
+        let isRankedConflict: Bool
     }
 
     let name: String
@@ -112,6 +122,12 @@ struct MergeCase: Codable {
     let digests: [String]
 }
 
+extension ChangeCase {
+    var allBytes: [UInt8] {
+        get throws { try bytes.bytes + [UInt8](repeating: 0, count: zeros ?? 0) }
+    }
+}
+
 extension ChangeCase.Told {
     init(_ body: ChangeBody) {
         func ids<Tag>(_ ids: [ID16<Tag>]) -> [String] { ids.map(\.description) }
@@ -122,11 +138,12 @@ extension ChangeCase.Told {
             writes: body.writes.map { write in
                 ChangeCase.Cell(
                     field: write.cell.field, key: Hex.encode(write.cell.key),
-                    value: write.value.map(\.kindName) ?? "nothing", replaces: ids(write.replaces))
+                    value: write.value.map(\.kindName) ?? "nothing",
+                    content: write.value.flatMap(\.vectorText), replaces: ids(write.replaces))
             },
             deletes: ids(body.deletes), restores: ids(body.restores), undoes: ids(body.undoes),
             survivor: body.survivor?.description, importID: body.importID?.description,
-            intentSize: body.intentSize)
+            intentSize: body.intentSize, reason: body.reason)
     }
 }
 
@@ -141,6 +158,25 @@ extension Value {
         case .date: "date"
         case .entity: "entity"
         case .unknown: "unknown"
+        }
+    }
+
+    /// Of a time: instant, offset, zone, precision, earliest, latest; `-` where one is absent.
+    fileprivate var vectorText: String? {
+        switch self {
+        case .integer(let number): "\(number)"
+        case .decimal(let number): "\(number.mantissa)e\(number.exponent)"
+        case .text(let text): text
+        case .boolean(let flag): "\(flag)"
+        case .time(let time):
+            [
+                "\(time.instant)", "\(time.offset)", time.zone.isEmpty ? "-" : time.zone,
+                "\(time.precision.rawValue)", time.earliest.map { "\($0)" } ?? "-",
+                time.latest.map { "\($0)" } ?? "-",
+            ].joined(separator: " ")
+        case .date(let date): "\(date.days)"
+        case .entity(let id): id.description
+        case .unknown: nil
         }
     }
 }
@@ -196,24 +232,31 @@ extension MergeCase {
     private static func digests(_ states: [EntityState]) -> [String] {
         Audience.allCases.map { audience in
             var bytes: [UInt8] = [audience.rawValue]
+            // Sorted by kind and entity already.
             for state in states where state.entity.audience == audience {
-                var records: Set<[UInt8]> = []
                 let start = state.entity.kind.bigEndianBytes + state.entity.id.bytes
-                for (cell, live) in state.cells {
-                    let key = UInt32(cell.key.count).bigEndianBytes + cell.key
-                    for write in live {
-                        records.insert(start + cell.field.bigEndianBytes + key + write.change.bytes)
-                    }
+                let writes = state.cells.flatMap { cell, live in
+                    live.map { Record(cell: cell, change: $0.change) }
                 }
-                for change in state.deletes + state.restores {
-                    records.insert(start + [0, 0, 0, 0, 0, 0, 0, 0] + change.id.bytes)
+                let others = (state.deletes + state.restores).map {
+                    Record(cell: CellAddress(field: 0), change: $0.id)
                 }
-                // Keys of one field have one length here, so the order of bytes is that of records.
-                for record in records.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-                    bytes += record
+                for record in Set(writes + others).sorted() {
+                    bytes += start + record.cell.field.bigEndianBytes
+                    bytes += UInt32(record.cell.key.count).bigEndianBytes + record.cell.key
+                    bytes += record.change.bytes
                 }
             }
             return Label.digest.hash(bytes).description
+        }
+    }
+
+    private struct Record: Hashable, Comparable {
+        let cell: CellAddress
+        let change: ChangeID
+
+        static func < (a: Record, b: Record) -> Bool {
+            (a.cell, a.change) < (b.cell, b.change)
         }
     }
 }
@@ -241,14 +284,14 @@ extension MergeCase.Reading {
         let field = state.cells.keys.map(\.field).filter { $0 >= 100 }.min() ?? 100
         let live = state.live(field)
         let register = live.register(patient: patient)
+        let reporters = live.perReporter(patient: patient)
+        let ranked = live.ranked(patient: patient, by: Self.rank)
         self.init(
             field: field, register: register.shown?.change.description,
             isConflict: register.isConflict,
-            perReporter: live.perReporter(patient: patient).compactMap {
-                $0.reading.shown?.change.description
-            },
-            isPresent: live.isPresent,
-            ranked: live.ranked(patient: patient, by: Self.rank).shown?.change.description)
+            perReporter: reporters.compactMap { $0.reading.shown?.change.description },
+            perReporterConflicts: reporters.map(\.reading.isConflict), isPresent: live.isPresent,
+            ranked: ranked.shown?.change.description, isRankedConflict: ranked.isConflict)
     }
 
     /// Source: Protocol/1-model.md, "The end of an episode".

@@ -47,7 +47,10 @@ struct RosterVectorWriting {
         cases += try refusals(household, fourth, ticket, ana, helper)
         cases += try departures(household, fourth, ana, helper)
         cases += try withdrawals(household, fourth, ana, helper)
-        try Vectors.write("roster", "Roster entries (3-roster.md)", cases)
+        cases += try RosterRules(
+            random, keys, founder: (founder, member), helper: (ana, helper), household
+        ).cases()
+        try Vectors.write("roster", "Roster entries (3-roster.md)", cases.sharingBeginnings)
     }
 
     private func refusals(
@@ -202,13 +205,13 @@ struct RosterVectorWriting {
     private func accepted(_ name: String, _ entries: [WireRosterEntry]) throws -> RosterCase {
         RosterCase(
             name: name, entries: entries.map(RosterCase.Entry.init),
-            accepted: RosterCase.Accepted(try Roster(entries: entries)), refusedAt: nil)
+            accepted: RosterCase.Accepted(try Roster(entries: entries)))
     }
 
     private func refused(_ name: String, _ entries: [WireRosterEntry], at index: Int) -> RosterCase
     {
         RosterCase(
-            name: name, entries: entries.map(RosterCase.Entry.init), accepted: nil,
-            refusedAt: index)
+            name: name, entries: entries.map(RosterCase.Entry.init), refusedAt: index,
+            needsUpdate: name.contains("newer version") ? true : nil)
     }
 }

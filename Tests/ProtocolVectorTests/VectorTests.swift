@@ -60,19 +60,27 @@ struct VectorTests {
     }
 
     @Test func `a roster is taken entry by entry, up to the first that does not fit`() throws {
-        for one in try Vectors.read("roster", as: RosterCase.self) {
+        for one in try Vectors.read("roster", as: RosterCase.self).whole() {
             var taken: [WireRosterEntry] = []
-            var refusedAt: Int?
-            for (index, entry) in try one.entries.map(WireRosterEntry.init(vector:)).enumerated() {
-                guard (try? Roster(entries: taken + [entry])) != nil else {
-                    refusedAt = index
+            var refusal: ProtocolError?
+            for entry in try one.entries.map(WireRosterEntry.init(vector:)) {
+                do {
+                    _ = try Roster(entries: taken + [entry])
+                } catch {
+                    refusal = error
                     break
                 }
                 taken.append(entry)
             }
-            #expect(refusedAt == one.refusedAt, "\(one.name)")
-            let accepted = refusedAt == nil ? try RosterCase.Accepted(Roster(entries: taken)) : nil
-            #expect(accepted == one.accepted, "\(one.name)")
+            #expect((refusal == nil ? nil : taken.count) == one.refusedAt, "\(one.name)")
+            #expect((refusal == .unsupportedEntry) == (one.needsUpdate == true), "\(one.name)")
+            let roster = refusal == nil ? try Roster(entries: taken) : nil
+            #expect(roster.map(RosterCase.Accepted.init) == one.accepted, "\(one.name)")
+            for place in one.places ?? [] {
+                let at = try address(place.device, place.audience, place.chain)
+                #expect(
+                    roster?.allows(at, sequence: place.sequence) == place.counts, "\(one.name)")
+            }
         }
     }
 
@@ -148,7 +156,10 @@ extension RosterCase.Accepted {
             diary: roster.diary.description, index: roster.index, hash: roster.hash.description,
             devices: roster.devices.map(\.id.description),
             roles: roster.devices.compactMap { roster.role(of: $0.id)?.rawValue },
-            openTickets: roster.tickets.count)
+            left: roster.devices.filter { !$0.isActive }.map(\.id.description),
+            named: roster.members.filter { $0.value.about != nil }.map(\.key.description).sorted()
+                + roster.devices.filter { $0.about != nil }.map(\.id.description),
+            tickets: roster.tickets.keys.map(\.description).sorted())
     }
 }
 

@@ -80,7 +80,7 @@ struct EnvelopeCase: Codable {
 }
 
 struct RosterCase: Codable {
-    struct Entry: Codable {
+    struct Entry: Codable, Equatable {
         let body: String
         let signers: [String]
         let signatures: [String]
@@ -92,14 +92,65 @@ struct RosterCase: Codable {
         let hash: String
         let devices: [String]
         let roles: [UInt8]
-        let openTickets: Int
+        /// The devices that have left, in the order of `devices`.
+        let left: [String]
+        /// The members that have a sealed name, sorted; then the devices, in the order of `devices`.
+        let named: [String]
+        /// The ids of the open tickets, sorted.
+        let tickets: [String]
+    }
+
+    /// A place of a change, and whether the roster lets it count there.
+    struct Place: Codable, Equatable {
+        let device: String
+        let audience: UInt8
+        let chain: String
+        let sequence: UInt64
+        let counts: Bool
     }
 
     let name: String
-    let entries: [Entry]
-    let accepted: Accepted?
-    /// The first entry that is refused.
-    let refusedAt: Int?
+    /// The name of an earlier case, whose entries come first.
+    var beginsWith: String?
+    var entries: [Entry]
+    var accepted: Accepted?
+    /// The first entry that is refused, of all of them.
+    var refusedAt: Int?
+    /// Set where what is refused belongs to a newer version.
+    var needsUpdate: Bool?
+    var places: [Place]?
+}
+
+extension [RosterCase] {
+    /// Writes what an earlier, accepted case has as a reference to it.
+    var sharingBeginnings: [RosterCase] {
+        var earlier: [(name: String, entries: [RosterCase.Entry])] = []
+        return map { one in
+            var shorter = one
+            let start = earlier.filter {
+                $0.entries.count < one.entries.count && one.entries.starts(with: $0.entries)
+            }.max { $0.entries.count < $1.entries.count }
+            if let start {
+                shorter.beginsWith = start.name
+                shorter.entries = .init(one.entries.dropFirst(start.entries.count))
+            }
+            if one.accepted != nil { earlier.append((one.name, one.entries)) }
+            return shorter
+        }
+    }
+
+    /// Each case with all its entries.
+    func whole() throws -> [RosterCase] {
+        var known: [String: [RosterCase.Entry]] = [:]
+        return try map { one in
+            var longer = one
+            if let start = one.beginsWith {
+                longer.entries = try #require(known[start], "\(start)") + one.entries
+            }
+            known[one.name] = longer.entries
+            return longer
+        }
+    }
 }
 
 struct RequestCase: Codable {

@@ -92,6 +92,11 @@ def clock_gives(clock: int, wall: int) -> int:
     return min(max(clock + 1, wall << 16), GREATEST)
 
 
+def is_far_ahead(clock: int, wall: int) -> bool:
+    """"A clock far ahead": whether it is set back before it gives a timestamp."""
+    return clock > clock_limit(wall)
+
+
 def clock_sees(clock: int, timestamp: int, wall: int) -> tuple[int, bool]:
     """"Seeing another device's timestamp": the clock after it, and whether it is suspect."""
     limit = clock_limit(wall)

@@ -20,11 +20,44 @@ class Live:
 
 
 def comparable(value: Message | None) -> Any:
-    """Equal for equal values, also of kinds that are not known."""
+    """"Values": equal for equal values; one that is unknown is compared as a whole."""
+    kind = kind_of(value)
     if value is None:
         return None
-    inner = {n: comparable(v) if isinstance(v, Message) else v for n, v in value.values.items()}
-    return value.schema.name, tuple(sorted(inner.items())), tuple(value.unknown)
+    if kind == "unknown":
+        return kind, tree(value)
+    if kind == "decimal":
+        decimal = value.must(kind)
+        return kind, decimal.number("mantissa"), decimal.number("exponent")
+    if kind == "time":
+        time = value.must(kind)
+        ends = tuple(time.number(n) if time.has(n) else None for n in ("earliest", "latest"))
+        return kind, time.number("instant"), time.number("offset"), time.text("zone"), time.number("precision"), *ends
+    return kind, value.values[kind]
+
+
+def tree(message: Message) -> Any:
+    inner = {n: tree(v) if isinstance(v, Message) else v for n, v in message.values.items()}
+    return message.schema.name, tuple(sorted(inner.items())), tuple(message.unknown)
+
+
+def shown_text(value: Message | None) -> str | None:
+    """A value as text; none where it is unknown or nothing. Of a time: its six parts."""
+    kind = kind_of(value)
+    if value is None or kind == "unknown":
+        return None
+    inner = value.values[kind]
+    if kind == "boolean":
+        return "true" if inner else "false"
+    if kind == "decimal":
+        return f"{inner.number('mantissa')}e{inner.number('exponent')}"
+    if kind == "entity":
+        return str(inner.hex())
+    if kind == "time":
+        ends = [str(inner.number(n)) if inner.has(n) else "-" for n in ("earliest", "latest")]
+        start = [str(inner.number("instant")), str(inner.number("offset")), inner.text("zone") or "-"]
+        return " ".join([*start, str(inner.number("precision")), *ends])
+    return str(inner)
 
 
 def kind_of(value: Message | None) -> str:
@@ -57,10 +90,10 @@ def register(live: list[Live], patient: bytes) -> tuple[Live | None, bool]:
     return shown, len({w.value for w in live}) > 1
 
 
-def per_reporter(live: list[Live], patient: bytes) -> list[Live]:
+def per_reporter(live: list[Live], patient: bytes) -> list[tuple[Live | None, bool]]:
+    """A register for each member that wrote; the patient's first, then by member id."""
     members = sorted({w.member for w in live}, key=lambda m: (m != patient, m))
-    shown = [register([w for w in live if w.member == m], patient)[0] for m in members]
-    return [w for w in shown if w is not None]
+    return [register([w for w in live if w.member == m], patient) for m in members]
 
 
 def is_present(live: list[tuple[Live, Message | None]]) -> bool:
@@ -75,9 +108,9 @@ def rank(value: Message | None) -> int:
     return 3 if kind_of(value) == "time" else 0
 
 
-def ranked(live: list[tuple[Live, Message | None]], patient: bytes) -> Live | None:
+def ranked(live: list[tuple[Live, Message | None]], patient: bytes) -> tuple[Live | None, bool]:
     if not live:
-        return None
+        return None, False
     top = max(rank(v) for _, v in live)
     best = [(w, v) for w, v in live if rank(v) == top]
 
@@ -87,7 +120,7 @@ def ranked(live: list[tuple[Live, Message | None]], patient: bytes) -> Live | No
         # The patient's own, the earliest, then the greatest of (timestamp, change id).
         return (w.member == patient, -instant, w.timestamp, w.change)
 
-    return max(best, key=order)[0]
+    return max(best, key=order)[0], len({w.value for w, _ in best}) > 1
 
 
 def linked(diary: Diary, key: EntityKey) -> list[bytes]:

@@ -122,26 +122,32 @@ def entries_of(case: Case) -> list[Entry]:
 
 
 def roster(case: Case) -> None:
-    got, refused_at = Roster(), None
+    got, refused_at, update = Roster(), None, False
     for place, entry in enumerate(entries_of(case)):
         try:
             got.append(entry)
         except Refused as refused:
-            refused_at = place
-            if "newer version" in case["name"]:
-                same("needs an update", isinstance(refused, UpdateNeeded), True)
+            refused_at, update = place, isinstance(refused, UpdateNeeded)
             break
     same("refusedAt", refused_at, case.get("refusedAt"))
+    same("needs an update", update, case.get("needsUpdate", False))
     if "accepted" in case:
+        devices = list(got.devices.values())
         facts = {
             "diary": got.diary.hex(),
             "hash": got.hash.hex(),
             "index": got.index,
-            "devices": [d.id.hex() for d in got.devices.values()],
-            "roles": [got.role_of(d) for d in got.devices.values()],
-            "openTickets": len(got.tickets),
+            "devices": [d.id.hex() for d in devices],
+            "roles": [got.role_of(d) for d in devices],
+            "left": [d.id.hex() for d in devices if d.cuts is not None],
+            "named": sorted(m.id.hex() for m in got.members.values() if m.about is not None)
+            + [d.id.hex() for d in devices if d.about is not None],
+            "tickets": sorted(t.hex() for t in got.tickets),
         }
         same("accepted", facts, case["accepted"])
+    for at in case.get("places", []):
+        counts = got.allows(octets(at, "device"), at["audience"], octets(at, "chain"), at["sequence"])
+        same(f"whether sequence {at['sequence']} counts", counts, at["counts"])
 
 
 # Each file's function, and the names that a case of it may have
@@ -152,7 +158,7 @@ FILES: dict[str, tuple[Callable[[Case], None], str]] = {
     "envelope.json": (envelope, "bodies epoch everyoneKey ownerKey header sealed"),
     "ticket.json": (ticket, "agreementKeyHash binding diary secret server signingKey text ticket"),
     "request.json": (request, "authorization body isValid method path publicKey server signer time"),
-    "roster.json": (roster, "accepted entries refusedAt"),
+    "roster.json": (roster, "accepted beginsWith entries needsUpdate places refusedAt"),
 }
 
 
@@ -161,9 +167,17 @@ def read_file(path: Path) -> list[Case]:
         document = json.loads(path.read_text(encoding="utf-8"))
         if document["protocol"] != 1:
             raise Refused(f"{path.name} is of another version of the protocol")
-        return list(document["cases"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return [whole(case, document["cases"]) for case in document["cases"]]
+    except (OSError, ValueError, KeyError, TypeError, StopIteration) as error:
         raise Refused(f"{path.name} cannot be read: {error}") from None
+
+
+def whole(case: Case, cases: list[Case]) -> Case:
+    """A case that names an earlier one begins with all its entries."""
+    if "beginsWith" not in case:
+        return case
+    before = next(one for one in cases if one["name"] == case["beginsWith"])
+    return {**case, "entries": whole(before, cases)["entries"] + case["entries"]}
 
 
 def paths_of(folder: str) -> list[Path]:

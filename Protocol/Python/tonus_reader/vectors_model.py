@@ -6,8 +6,8 @@ from typing import Any
 
 from . import wire
 from .envelope import unpack
-from .model import Diary, clock_gives, clock_sees, derived_id, read_change
-from .reading import is_present, kind_of, linked, live_writes, per_reporter, ranked, register
+from .model import Diary, Write, clock_gives, clock_sees, derived_id, is_far_ahead, read_change
+from .reading import is_present, kind_of, linked, live_writes, per_reporter, ranked, register, shown_text
 from .roster import EpochKeys, open_wrap, read_name, wrap_hash
 from .tickets import Ticket
 from .vectors import Case, is_refused, octets, same
@@ -19,7 +19,7 @@ def hexes(ids: Any) -> list[str]:
 
 
 def change(case: Case) -> None:
-    data = octets(case, "bytes")
+    data = octets(case, "bytes") + bytes(case.get("zeros", 0))
     if "says" not in case:
         same("refused", is_refused(lambda: read_change(data)), True)
         return
@@ -31,14 +31,12 @@ def change(case: Case) -> None:
         "timestamp": got.timestamp.to_bytes(8, "big").hex(),
         "written": (got.timestamp >> 16) + m.number("written_delta"),
         "writtenOffset": m.number("written_offset"),
-        "writes": [
-            {"field": w.field, "key": w.key.hex(), "value": kind_of(w.value), "replaces": hexes(w.replaces)}
-            for w in got.writes
-        ],
+        "writes": [written(w) for w in got.writes],
         "deletes": hexes(got.deletes),
         "restores": hexes(got.restores),
         "undoes": hexes(got.undoes),
         "intentSize": m.number("intent_size") or 1,
+        "reason": m.text("reason"),
     }
     for name, key in (("survivor", "survivor"), ("import_id", "importID")):
         if m.octets(name):
@@ -46,12 +44,22 @@ def change(case: Case) -> None:
     same("what it says", says, case["says"])
 
 
+def written(write: Write) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "field": write.field, "key": write.key.hex(), "value": kind_of(write.value), "replaces": hexes(write.replaces),
+    }
+    content = shown_text(write.value)
+    return said if content is None else {**said, "content": content}
+
+
 def clock(case: Case) -> None:
     before = int(case["clock"], 16)
     if "seen" in case:
         after, suspect = clock_sees(before, int(case["seen"], 16), case["wall"])
     else:
-        after, suspect = clock_gives(before, case["wall"]), False
+        far_ahead = is_far_ahead(before, case["wall"])
+        same("far ahead", far_ahead, case["isFarAhead"])
+        after, suspect = clock_gives(0 if far_ahead else before, case["wall"]), False
     same("the clock", f"{after:016x}", case["after"])
     same("suspect", suspect, case["isSuspect"])
 
@@ -100,10 +108,12 @@ def check_reading(case: Case, diary: Diary) -> None:
     pairs = live_writes(diary, min(diary.entities), wanted["field"], members)
     live = [w for w, _ in pairs]
     shown, conflict = register(live, patient)
-    best = ranked(pairs, patient)
+    best, best_conflict = ranked(pairs, patient)
+    reporters = per_reporter(live, patient)
     got: dict[str, Any] = {
         "field": wanted["field"], "isConflict": conflict, "isPresent": is_present(pairs),
-        "perReporter": [w.change.hex() for w in per_reporter(live, patient)],
+        "perReporter": [w.change.hex() for w, _ in reporters if w is not None],
+        "perReporterConflicts": [conflict for _, conflict in reporters], "isRankedConflict": best_conflict,
     }
     if shown is not None:
         got["register"] = shown.change.hex()
@@ -153,8 +163,8 @@ def name(case: Case) -> None:
 
 
 MODEL_FILES = {
-    "change.json": (change, "bytes says"),
-    "clock.json": (clock, "after clock isSuspect seen wall"),
+    "change.json": (change, "bytes says zeros"),
+    "clock.json": (clock, "after clock isFarAhead isSuspect seen wall"),
     "derived-id.json": (derived, "id key kind"),
     "padding.json": (padding, "content packed"),
     "merge.json": (merge, "changes counting digests entities members patient reading"),
