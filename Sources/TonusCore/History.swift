@@ -21,18 +21,25 @@ public struct HistoryEntry: Hashable, Sendable {
     public static func of(_ held: some Sequence<HeldChange>) -> [HistoryEntry] {
         let held = Array(held)
         let byID = Dictionary(held.map { ($0.change.id, $0.change) }) { first, _ in first }
-        return held.sorted { a, b in
-            let (a, b) = (a.change, b.change)
-            return (a.body.timestamp, a.id) < (b.body.timestamp, b.id)
-        }.map { one in
+        return held.sorted { $0.change.precedes($1.change) }.map { one in
             HistoryEntry(
                 change: one.change, counts: one.counts,
                 turns: one.change.body.writes.map { write in
-                    let old = write.replaces.compactMap { id in
-                        byID[id]?.body.writes.first { $0.cell == write.cell }?.value
-                    }
+                    let old = write.replaces.compactMap { byID[$0] }.sorted { $0.precedes($1) }
+                        .compactMap { change in
+                            change.body.writes.first { $0.cell == write.cell }?.value
+                        }
                     return Turn(cell: write.cell, old: old, new: write.value)
                 })
         }
+    }
+}
+
+extension Change {
+    /// The order of a history: by stamp, and of one act what it wrote before what it deleted.
+    fileprivate func precedes(_ other: Change) -> Bool {
+        if body.timestamp != other.body.timestamp { return body.timestamp < other.body.timestamp }
+        if body.isDelete != other.body.isDelete { return other.body.isDelete }
+        return id < other.id
     }
 }

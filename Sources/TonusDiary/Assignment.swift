@@ -96,7 +96,7 @@ extension Assignment {
         }
     }
 
-    private static func time(
+    fileprivate static func time(
         _ field: Field, _ text: String, at now: Moment
     ) throws(DraftError) -> Value? {
         switch (field.shape, text.lowercased()) {
@@ -114,11 +114,11 @@ extension Assignment {
         }
     }
 
-    private static func score(_ text: String) throws(DraftError) -> Value {
+    fileprivate static func score(_ text: String) throws(DraftError) -> Value {
         .integer(Int64(try EpisodeDraft.score(text).points))
     }
 
-    private static func code(
+    fileprivate static func code(
         _ text: String, in words: Vocabulary, _ field: Field
     ) throws(DraftError) -> Value {
         guard let code = words.code(text) else {
@@ -140,6 +140,32 @@ extension Assignment {
     private static func signed(_ text: String) -> (isPresent: Bool, rest: String) {
         if text.hasPrefix("-") { return (false, String(text.dropFirst())) }
         return (true, text.hasPrefix("+") ? String(text.dropFirst()) : text)
+    }
+}
+
+extension Field {
+    /// Reads what a person types for one of its cells; nothing where the text is empty.
+    public func value(_ text: String, at now: Moment) throws(DraftError) -> Value? {
+        switch shape {
+        case .time, .ending: return try Assignment.time(self, text, at: now)
+        case _ where text.allSatisfy(\.isWhitespace): return nil
+        case .score: return try Assignment.score(text)
+        case .word(let words), .sited(let words):
+            return try Assignment.code(text, in: words, self)
+        case .text: return .text(text)
+        case .count:
+            guard let count = Int64(text), count > 0 else {
+                throw .badValue(field: name, value: text, choices: [])
+            }
+            return .integer(count)
+        case .yesNo:
+            guard ["yes", "no"].contains(text.lowercased()) else {
+                throw .badValue(field: name, value: text, choices: ["yes", "no"])
+            }
+            return .boolean(text.lowercased() == "yes")
+        case .date, .entity, .sites, .set, .links:
+            throw .unknownField(name, suggestion: nil)
+        }
     }
 }
 

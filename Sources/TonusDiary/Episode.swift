@@ -157,7 +157,7 @@ public struct Episode: Hashable, Sendable {
         reliefs = cells.reports(.relief, patient) { Score($0) }
         reliefAt = cells.live(.reliefAt).register(patient: patient).value?.time
         conflicts = ([primary] + linked).reduce(into: []) { found, state in
-            found += state.conflicts(patient).filter { !found.contains($0) }
+            found += state.conflictingFields(patient).filter { !found.contains($0) }
         }
     }
 }
@@ -230,18 +230,10 @@ private struct EpisodeCells {
 }
 
 extension EntityState {
-    /// The fields of this one entity whose conflicts belong in the inbox.
-    fileprivate func conflicts(_ patient: MemberID?) -> [Field] {
-        Field.ofEpisode.filter { field in
-            let live = live(field.number)
-            switch field.rule {
-            case .register: return live.register(patient: patient).isConflict
-            case .ranked: return live.ranked(patient: patient, by: Ending.rank).isConflict
-            case .perReporter:
-                return live.perReporter(patient: patient).contains { $0.reading.isConflict }
-            case .quiet, .element: return false
-            }
-        }
+    /// The fields whose conflicts belong in the inbox, each once.
+    func conflictingFields(_ patient: MemberID?) -> [Field] {
+        conflicts(patient: patient).filter { !$0.isQuiet }.compactMap(\.field)
+            .reduce(into: []) { found, field in if !found.contains(field) { found.append(field) } }
     }
 
     /// The keys of an `element` field that are present, in key order.

@@ -1,4 +1,5 @@
 import TonusCore
+import TonusTypes
 
 /// A field of an entity: its number in the format, its name for people, how it is read, and what
 /// its cells hold.
@@ -33,6 +34,10 @@ public struct Field: Hashable, Sendable {
 
     /// Common to all kinds: the other entity that is the same one; kept on the lower id.
     public static let sameAs = Field(1, "same-as", .element, .links)
+    /// Common to all kinds: those deleted as duplicates of this one.
+    public static let merged = Field(2, "duplicate", .element, .links)
+    /// Common to all kinds: what was added to it as an entity of its own.
+    public static let attached = Field(3, "added", .element, .links)
 
     public static let onset = Field(100, "onset", .register, .time)
     public static let ending = Field(101, "end", .ranked, .ending)
@@ -84,7 +89,8 @@ public struct Field: Hashable, Sendable {
 
     public static let all: [Field] =
         ofEpisode + [
-            sameAs, subject, text, tallyFrom, tallyTo, tallyCount, tallySites, tallySeverity,
+            sameAs, merged, attached, subject, text, tallyFrom, tallyTo, tallyCount, tallySites,
+            tallySeverity,
             checkInDate, noneToday, ratedEpisode, ratedAt, ratedSeverity, ratedPain,
         ]
 
@@ -92,6 +98,12 @@ public struct Field: Hashable, Sendable {
 
     /// Nil for a field that a newer version has.
     public static func known(_ number: UInt32) -> Field? { byNumber[number] }
+
+    /// Reads one of its cells; of a `perReporter` field, what one member wrote there.
+    public func read(_ live: some Sequence<LiveWrite>, patient: MemberID?) -> Reading {
+        rule == .ranked
+            ? live.ranked(patient: patient, by: Ending.rank) : live.register(patient: patient)
+    }
 
     public func cell(key: [UInt8] = []) -> CellAddress { CellAddress(field: number, key: key) }
 }

@@ -107,3 +107,27 @@ public struct Site: Hashable, Comparable, Sendable {
         (a.region.rawValue, a.side.rawValue) < (b.region.rawValue, b.side.rawValue)
     }
 }
+
+extension Region {
+    /// The regions that a word for a whole limb or the trunk takes in.
+    private static let parts: [Region: Set<Region>] = [
+        .leg: [.calf, .thigh, .foot, .toes, .ankle, .shin, .knee, .hip],
+        .foot: [.toes, .ankle], .arm: [.upperArm, .forearm, .hand, .fingers, .shoulder],
+        .hand: [.fingers], .back: [.lowerBack],
+        .trunk: [.back, .lowerBack, .abdomen, .chest, .pelvis], .head: [.face, .jaw],
+    ]
+
+    func overlaps(_ other: Region) -> Bool {
+        self == other || Self.parts[self]?.contains(other) == true
+            || Self.parts[other]?.contains(self) == true
+    }
+}
+
+extension Site {
+    /// Whether two people can have meant one place: the left calf is in the left leg, and in "leg".
+    public func overlaps(_ other: Site) -> Bool {
+        let vague: Set<Side> = [.unsaid, .both]
+        let isOneSide = side == other.side || vague.contains(side) || vague.contains(other.side)
+        return isOneSide && region.overlaps(other.region)
+    }
+}

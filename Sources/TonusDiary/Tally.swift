@@ -31,12 +31,7 @@ public struct Tally: Hashable, Sendable {
         }
         sites = state.presentKeys(of: .tallySites).compactMap(Site.init(key:)).sorted()
         severities = state.live(Field.tallySeverity.number).reports(patient) { Score($0) }
-        conflicts = [Field.tallyFrom, .tallyTo, .tallyCount, .tallySeverity].filter { field in
-            let live = state.live(field.number)
-            return field.rule == .perReporter
-                ? live.perReporter(patient: patient).contains { $0.reading.isConflict }
-                : live.register(patient: patient).isConflict
-        }
+        conflicts = state.conflictingFields(patient)
     }
 }
 

@@ -129,6 +129,18 @@ extension Snapshot {
         }
     }
 
+    /// What an entity is shown with: of a note or a rating, the episode it is about.
+    package func subject(of key: EntityKey) throws -> EntityKey {
+        let subject: EntityID? =
+            switch Kind(rawValue: key.kind) {
+            case .note?: Note(try state(of: key), patient: replica.patient).subject
+            case .rating?: Rating(try state(of: key), patient: replica.patient).episode
+            default: nil
+            }
+        guard let subject else { return key }
+        return EntityKey(audience: .everyone, kind: Kind.episode.rawValue, id: subject)
+    }
+
     /// Entries whose notes hold a text, or whose places, suspicions or character do; newest first.
     package func entries(holding text: String, _ notes: [Note]) throws -> [Entry] {
         let subjects = Set(notes.compactMap(\.subject))

@@ -23,21 +23,55 @@ struct IntentRows {
         return nil
     }
 
-    /// The latest counting intent that wrote on an entity and fits, whoever made it.
+    /// The latest counting intent that wrote on an entry and fits, whoever made it. Linked
+    /// episodes are one entry.
     func latest(on entity: EntityKey, where fits: (Change) throws -> Bool) throws -> [Change]? {
-        guard let row = try LogRows(db: db).existingEntityRow(entity) else { return nil }
+        let rows = try LinkRows(db, audience: entity.audience).rows(of: entity)
+        if rows.isEmpty { return nil }
+        let marks = databaseQuestionMarks(count: rows.count)
         let cursor = try changes(
-            "change.entity = ? AND change.counts ORDER BY change.stamp DESC, change.id DESC", [row])
+            """
+            change.entity IN (\(marks)) AND change.counts
+            ORDER BY change.stamp DESC, change.change DESC
+            """, StatementArguments(rows))
         while let change = try cursor.next() {
             if let change, try fits(change) { return try whole(change) }
         }
         return nil
     }
 
+    /// A change by its id, whether it counts or not.
+    func change(_ id: ChangeID) throws -> Change? {
+        try changes("change.change = ?", [Data(id.bytes)]).next() ?? nil
+    }
+
+    /// The counting intents that take any of `changes` back.
+    func undoing(_ changes: [Change]) throws -> [Change] {
+        var found: [ChangeID: Change] = [:]
+        for change in changes {
+            let cursor = try self.changes(
+                """
+                change.counts AND change.id IN (SELECT undoing FROM undo WHERE target = ?)
+                """, [Data(change.id.bytes)])
+            while let one = try cursor.next() {
+                guard let one, one.body.entity.audience == change.body.entity.audience else {
+                    continue
+                }
+                for part in try whole(one) { found[part.id] = part }
+            }
+        }
+        return found.values.sorted { $0.id < $1.id }
+    }
+
     /// Every counting change of the intent that `change` belongs to.
-    private func whole(_ change: Change) throws -> [Change] {
+    ///
+    /// - Parameter counting: false: also those that do not count.
+    func whole(_ change: Change, counting: Bool = true) throws -> [Change] {
         let cursor = try changes(
-            "device.device = ? AND change.stamp = ? AND change.counts ORDER BY change.id",
+            """
+            device.device = ? AND change.stamp = ? \(counting ? "AND change.counts" : "")
+            ORDER BY change.id
+            """,
             [
                 Data(change.author.device.bytes),
                 Int64(ordering: change.body.timestamp.rawValue),
@@ -47,20 +81,20 @@ struct IntentRows {
         return found
     }
 
-    /// A counting change that replaced or deleted what one of `changes` wrote.
+    /// The latest counting change that replaced or deleted what one of `changes` wrote.
     func standingOn(_ changes: [Change]) throws -> ChangeID? {
         let ids = Set(changes.map(\.id))
+        var above: [Change] = []
         for entity in Set(changes.map(\.body.entity)).sorted() {
             guard let row = try LogRows(db: db).existingEntityRow(entity) else { continue }
-            let rows = try EntityRows(db, entity: row, replica: replica)
-            let above = rows.held.filter { $0.counts && !ids.contains($0.change.id) }
-            let over = above.first { held in
-                held.change.body.writes.contains { !ids.isDisjoint(with: $0.replaces) }
-                    || !ids.isDisjoint(with: held.change.body.deletes)
-            }
-            if let over { return over.change.id }
+            above += try EntityRows(db, entity: row, replica: replica).held
+                .filter { $0.counts && !ids.contains($0.change.id) }.map(\.change)
+                .filter { change in
+                    change.body.writes.contains { !ids.isDisjoint(with: $0.replaces) }
+                        || !ids.isDisjoint(with: change.body.deletes)
+                }
         }
-        return nil
+        return above.max { ($0.body.timestamp, $0.id) < ($1.body.timestamp, $1.id) }?.id
     }
 
     /// How many takings-back deep a change is: 0 an act, 1 an undo, 2 a redo, 3 an undo of that.
@@ -101,35 +135,65 @@ package struct Undone: Sendable {
     package let changes: [Change]
 }
 
+/// What is to be taken back, or done again.
+package enum UndoTarget: Hashable, Sendable {
+    /// The last thing that this device did.
+    case lastHere
+    /// The last thing that anybody did to an entry.
+    case entity(EntityKey)
+    /// The act that a change was part of, of any age and by anyone.
+    case change(ChangeID)
+}
+
 extension Replica {
-    /// Takes back the last thing this device did, or the last that anybody did to `entity`.
+    /// Takes back an act; it then no longer counts.
     ///
-    /// - Throws: `StoreError.writtenOver` where a later write stands on it; nothing is changed.
-    package func undo(_ entity: EntityKey?, zoneOffset: Int) throws -> Undone {
-        try takeBack(entity, zoneOffset: zoneOffset, orElse: .nothingToUndo) { _, change in
-            change.body.undoes.isEmpty
+    /// - Throws: `ReferenceError.writtenOver` where a later write stands on it; nothing is changed.
+    package func undo(_ target: UndoTarget, zoneOffset: Int) throws -> Undone {
+        try takeBack(zoneOffset: zoneOffset) { rows in
+            let isAct = { (change: Change) in change.body.undoes.isEmpty }
+            let found: [Change]? =
+                switch target {
+                case .lastHere: try rows.latestOwn(where: isAct)
+                case .entity(let key): try rows.latest(on: key, where: isAct)
+                case .change(let id): try rows.change(id).map { try rows.whole($0) }
+                }
+            guard let changes = found, !changes.isEmpty else {
+                throw ReferenceError.nothingToUndo
+            }
+            return changes
         }
     }
 
-    /// Takes back the last undo.
-    package func redo(_ entity: EntityKey?, zoneOffset: Int) throws -> Undone {
-        try takeBack(entity, zoneOffset: zoneOffset, orElse: .nothingToRedo) { rows, change in
-            try rows.depth(change) % 2 == 1
+    /// Takes back an undo, so that what it took back counts again.
+    package func redo(_ target: UndoTarget, zoneOffset: Int) throws -> Undone {
+        try takeBack(zoneOffset: zoneOffset) { rows in
+            let isUndo = { (change: Change) in try rows.depth(change) % 2 == 1 }
+            let found: [Change]? =
+                switch target {
+                case .lastHere: try rows.latestOwn(where: isUndo)
+                case .entity(let key): try rows.latest(on: key, where: isUndo)
+                case .change(let id):
+                    try rows.change(id).map {
+                        try rows.undoing(try rows.whole($0, counting: false))
+                    }
+                }
+            guard let changes = found, !changes.isEmpty else {
+                throw ReferenceError.nothingToRedo
+            }
+            return changes
         }
     }
 
     private func takeBack(
-        _ entity: EntityKey?, zoneOffset: Int, orElse error: StoreError,
-        _ isWanted: @escaping (IntentRows, Change) throws -> Bool
+        zoneOffset: Int, _ choose: (IntentRows) throws -> [Change]
     ) throws -> Undone {
         try record(zoneOffset: zoneOffset) { intent in
             let rows = IntentRows(intent.db, intent.replica)
-            let fits = { change in try isWanted(rows, change) }
-            let found =
-                try entity.map { try rows.latest(on: $0, where: fits) }
-                ?? rows.latestOwn(where: fits)
-            guard let changes = found else { throw error }
-            if let over = try rows.standingOn(changes) { throw StoreError.writtenOver(by: over) }
+            let changes = try choose(rows)
+            if let over = try rows.standingOn(changes) {
+                throw ReferenceError.writtenOver(by: over)
+            }
             for (entity, group) in Dictionary(grouping: changes, by: \.body.entity).sorted(by: {
                 $0.key < $1.key
             }) {

@@ -13,6 +13,7 @@ struct Projecting {
 
     func project(_ state: EntityState, _ entity: Int64) throws {
         let patient = replica.patient
+        try projectConflicts(of: state, entity)
         switch Kind(rawValue: state.entity.kind) {
         case .episode?: try projectGroup(of: state, entity)
         case .note?: try project(Note(state, patient: patient), entity)
@@ -20,6 +21,18 @@ struct Projecting {
         case .checkIn?: try project(CheckIn(state, patient: patient), entity)
         case .rating?: try project(Rating(state, patient: patient), entity)
         default: break
+        }
+    }
+
+    private func projectConflicts(of state: EntityState, _ entity: Int64) throws {
+        try run("DELETE FROM conflict WHERE entity = ?", [entity])
+        for conflict in state.conflicts(patient: replica.patient) {
+            try run(
+                "INSERT INTO conflict VALUES (?, ?, ?, ?, ?)",
+                [
+                    entity, Int64(conflict.cell.field), Data(conflict.cell.key),
+                    Data(conflict.reporter?.bytes ?? []), conflict.isQuiet,
+                ])
         }
     }
 
@@ -72,9 +85,11 @@ extension Projecting {
     private func projectGroup(of state: EntityState, _ entity: Int64) throws {
         let links = LinkRows(db, audience: state.entity.audience)
         let before = try links.group(of: state.entity.id)
-        let isMoved = try links.save(state.linkedIDs, of: entity)
+        let isMoved = try links.save(state.sameIDs, of: entity)
         guard isMoved || before.count > 1 else {
-            return try project(Episode(state, patient: replica.patient), entity, partOf: nil)
+            let episode = Episode(state, patient: replica.patient)
+            try project(episode, entity, partOf: nil)
+            return try TwinRows(db, replica).save(episode, entity)
         }
         var open = Set(before + (try links.group(of: state.entity.id)))
         while let id = open.min() {
@@ -100,6 +115,7 @@ extension Projecting {
             let isPart = row != primary && !state.isHidden
             let shown = row == primary ? whole : Episode(state, patient: replica.patient)
             try project(shown, row, partOf: isPart ? primary : nil)
+            try TwinRows(db, replica).save(shown, row)
         }
     }
 
@@ -116,7 +132,7 @@ extension Projecting {
         try run(
             """
             INSERT OR REPLACE INTO episode
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 entity, episode.onset?.instant, episode.onset?.offset, episode.onset?.zone,
@@ -127,11 +143,55 @@ extension Projecting {
                 episode.triggers.map(\.word).joined(separator: ";"), reporters.count,
                 episode.author.map { Data($0.member.bytes) }, episode.state.isHidden,
                 episode.isContested, episode.conflicts.count, primary,
+                episode.author.map { Data($0.device.bytes) },
             ])
     }
 }
 
-/// Which episodes were linked: each link once, from the lower id.
+/// Which episodes may be one spasm, written down twice.
+struct TwinRows {
+    let db: Database
+    let replica: ReplicaState
+
+    init(_ db: Database, _ replica: ReplicaState) { (self.db, self.replica) = (db, replica) }
+
+    /// Longer than a spasm lasts: how far back one may have begun that is still going on.
+    private static let reach: Int64 = 24 * 3600 * 1000
+
+    /// Finds anew which others this one may be. Whichever of two is folded last finds the pair.
+    func save(_ episode: Episode, _ entity: Int64) throws {
+        let delete = try db.cachedStatement(sql: "DELETE FROM twin WHERE a = ?1 OR b = ?1")
+        try delete.execute(arguments: [entity])
+        guard !episode.state.isHidden, let onset = episode.onset?.instant, !episode.sites.isEmpty
+        else { return }
+        // What was written on one device is told apart already: whoever wrote the second saw the first.
+        let near = try db.cachedStatement(
+            sql: """
+                SELECT entity FROM episode
+                WHERE onset BETWEEN ?1 - ?2 AND ?3 AND (onset >= ?1 - ?4 OR ended > ?1)
+                      AND NOT is_hidden AND sites <> '' AND device IS NOT ?5 AND entity <> ?6
+                """)
+        let others = try Int64.fetchAll(
+            near,
+            arguments: [
+                onset, Self.reach, max(onset, episode.endInstant ?? onset) + Episode.twinWindow,
+                Episode.twinWindow, episode.author.map { Data($0.device.bytes) }, entity,
+            ])
+        for other in others {
+            let state = try EntityRows(db, entity: other, replica: replica).state
+            let candidate = Episode(state, patient: replica.patient)
+            guard state.entity.audience == episode.state.entity.audience,
+                episode.mayBeTwin(of: candidate)
+            else { continue }
+            let isLower = episode.id < candidate.id
+            try db.cachedStatement(sql: "INSERT OR IGNORE INTO twin VALUES (?, ?)")
+                .execute(arguments: isLower ? [entity, other] : [other, entity])
+        }
+    }
+}
+
+/// Which episodes were said to be one: a link once, from the lower id; a duplicate that was deleted
+/// from the one that stays.
 struct LinkRows {
     let db: Database
     let audience: Audience
@@ -152,6 +212,15 @@ struct LinkRows {
             return try Data.fetchAll(
                 statement, arguments: [Data(id.bytes), audience.rawValue]
             ).compactMap { EntityID(bytes: $0) }
+        }
+    }
+
+    /// The rows of an entity, and where it is an episode of all that are one with it.
+    func rows(of key: EntityKey) throws -> [Int64] {
+        let ids = key.kind == Kind.episode.rawValue ? try group(of: key.id) : [key.id]
+        return try ids.compactMap { id in
+            try LogRows(db: db).existingEntityRow(
+                EntityKey(audience: key.audience, kind: key.kind, id: id))
         }
     }
 

@@ -23,20 +23,6 @@ package struct Snapshot {
             ?? 0
     }
 
-    /// Episodes deleted by one and edited by another, or where a person should choose.
-    package func undecidedCount() throws -> Int {
-        try Int.fetchOne(
-            db,
-            sql: """
-                SELECT (SELECT count(*) FROM episode
-                        WHERE NOT is_hidden AND part_of IS NULL
-                              AND (is_contested OR conflicts > 0))
-                     + (SELECT count(*) FROM tally
-                        WHERE NOT is_hidden AND (is_contested OR conflicts > 0))
-                     + (SELECT count(*) FROM note WHERE NOT is_hidden AND conflicts > 0)
-                """) ?? 0
-    }
-
     package func notes(about subject: EntityID) throws -> [Note] {
         try notes("subject = ?", [Data(subject.bytes)])
     }
@@ -115,15 +101,18 @@ package struct Snapshot {
 extension Snapshot {
     /// What was done to an entry, and to those linked with it, oldest first.
     package func history(of key: EntityKey) throws -> [HistoryEntry] {
-        let keys =
-            key.kind == Kind.episode.rawValue
-            ? try LinkRows(db, audience: key.audience).group(of: key.id).map {
-                EntityKey(audience: key.audience, kind: key.kind, id: $0)
-            } : [key]
-        let held = try keys.compactMap { try LogRows(db: db).existingEntityRow($0) }.flatMap {
+        let held = try LinkRows(db, audience: key.audience).rows(of: key).flatMap {
             try EntityRows(db, entity: $0, replica: replica).held
         }
         return HistoryEntry.of(held)
+    }
+
+    /// One change as it reads in the history of its entity; nil where it cannot be read.
+    package func history(of change: ChangeID) throws -> HistoryEntry? {
+        guard let entity = try IntentRows(db, replica).change(change)?.body.entity else {
+            return nil
+        }
+        return try history(of: entity).first { $0.change.id == change }
     }
 
     /// The latest changes that were made anywhere in the diary, oldest first.

@@ -13,6 +13,7 @@ extension Replica {
                 sql: """
                     DELETE FROM live_write; DELETE FROM episode; DELETE FROM note; DELETE FROM undo;
                     DELETE FROM link; DELETE FROM tally; DELETE FROM check_in; DELETE FROM rating;
+                    DELETE FROM conflict; DELETE FROM twin;
                     """)
             try refold(db)
         }

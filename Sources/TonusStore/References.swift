@@ -12,7 +12,7 @@ extension Snapshot {
 
     /// Finds what a person meant by `last`, a number from the last list, or a short id.
     ///
-    /// - Throws: `StoreError.unknownReference` or `.ambiguousReference`.
+    /// - Throws: `ReferenceError`.
     package func entity(_ reference: String) throws -> EntityKey {
         if reference.lowercased() == "last" { return try lastTouched() }
         if reference.utf8.count == 32, let whole = Hex.decode(reference) {
@@ -22,7 +22,7 @@ extension Snapshot {
             guard
                 let row = try Int64.fetchOne(
                     db, sql: "SELECT entity FROM listed WHERE number = ?", arguments: [number])
-            else { throw StoreError.unknownReference(reference) }
+            else { throw ReferenceError.unknown(reference) }
             return try EntityRows(db, entity: row, replica: replica).key
         }
         return try entity(startingWith: reference)
@@ -32,7 +32,7 @@ extension Snapshot {
     package func episode(_ reference: String) throws -> EntityKey {
         let key = try entity(reference)
         guard key.kind == Kind.episode.rawValue else {
-            throw StoreError.unknownReference(reference)
+            throw ReferenceError.unknown(reference)
         }
         return key
     }
@@ -41,7 +41,7 @@ extension Snapshot {
         let row = try Int64.fetchOne(
             db, sql: "SELECT id FROM entity WHERE entity = ? AND kind IN (1, 2, 3, 4)",
             arguments: [Data(id)])
-        guard let row else { throw StoreError.unknownReference(reference) }
+        guard let row else { throw ReferenceError.unknown(reference) }
         return try EntityRows(db, entity: row, replica: replica).key
     }
 
@@ -56,29 +56,56 @@ extension Snapshot {
                 """, arguments: [Data(replica.device.bytes)])
         let latest = try Int64.fetchOne(
             db, sql: "SELECT entity FROM episode WHERE NOT is_hidden ORDER BY onset DESC LIMIT 1")
-        guard let found = row ?? latest else { throw StoreError.unknownReference("last") }
+        guard let found = row ?? latest else { throw ReferenceError.unknown("last") }
         return try EntityRows(db, entity: found, replica: replica).key
     }
 
     private func entity(startingWith text: String) throws -> EntityKey {
-        let unknown = StoreError.unknownReference(text)
+        let row = try row(
+            startingWith: text,
+            sql:
+                "SELECT id, entity FROM entity WHERE substr(entity, 1, ?) = ? AND kind IN (1, 2, 3, 4)"
+        )
+        return try EntityRows(db, entity: row, replica: replica).key
+    }
+
+    /// The short name of a change, which every device shows alike, such as `@4k2m9x`.
+    package static func shortID(_ id: ChangeID) -> String {
+        "@" + String(Base32.encode(id.bytes).prefix(6))
+    }
+
+    /// Finds the change that a person named as the history shows it.
+    ///
+    /// - Returns: nil where the text does not begin with an `@`.
+    package func change(_ reference: String) throws -> ChangeID? {
+        guard reference.hasPrefix("@") else { return nil }
+        let text = String(reference.dropFirst())
+        if text.utf8.count == 32, let id = Hex.decode(text).flatMap({ ChangeID(bytes: $0) }) {
+            return id
+        }
+        let row = try row(
+            startingWith: text,
+            sql: "SELECT id, change FROM change WHERE substr(change, 1, ?) = ? AND body NOT NULL")
+        return try Data.fetchOne(
+            db, sql: "SELECT change FROM change WHERE id = ?", arguments: [row]
+        )
+        .flatMap { ChangeID(bytes: $0) }
+    }
+
+    /// - Parameter sql: finds rows of an id and 16 bytes, by the length and the bytes of a prefix.
+    private func row(startingWith text: String, sql: String) throws -> Int64 {
+        let unknown = ReferenceError.unknown(text)
         guard text.utf8.count >= 3, let symbols = Base32.symbols(in: text) else { throw unknown }
         let wanted = Base32.text(of: symbols)
         // The whole bytes of the prefix bound the search; the characters decide.
         let bytes = Base32.bytes(of: symbols + Array(repeating: 0, count: 8)) ?? []
         let whole = Array(bytes.prefix(symbols.count * 5 / 8))
-        let rows = try Row.fetchAll(
-            db,
-            sql:
-                "SELECT id, entity FROM entity WHERE substr(entity, 1, ?) = ? AND kind IN (1, 2, 3, 4)",
-            arguments: [whole.count, Data(whole)])
-        let matches = rows.filter { row in
-            Base32.encode(row["entity"] as Data).hasPrefix(wanted)
-        }
+        let matches = try Row.fetchAll(db, sql: sql, arguments: [whole.count, Data(whole)])
+            .filter { Base32.encode($0[1] as Data).hasPrefix(wanted) }
         guard let match = matches.first else { throw unknown }
         guard matches.count == 1 else {
-            throw StoreError.ambiguousReference(text, matches: matches.count)
+            throw ReferenceError.ambiguous(text, matches: matches.count)
         }
-        return try EntityRows(db, entity: match["id"], replica: replica).key
+        return match[0]
     }
 }

@@ -6,12 +6,13 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1", migrate: createTables)
         migrator.registerMigration("2") { db in try db.execute(sql: wholeEpisode) }
+        migrator.registerMigration("3") { db in try db.execute(sql: inbox) }
         return migrator
     }
 
     /// Which projections the tables hold. It goes up whenever the log is to be read otherwise, a
     /// newly understood field or kind included: the next to open the replica folds it anew.
-    static let folding = 2
+    static let folding = 3
 
     /// Migration 1, shipped and so never edited; the next one goes below.
     private static func createTables(_ db: Database) throws {
@@ -248,6 +249,42 @@ enum Schema {
                is_spasm_free AS spasm_free
         FROM check_in JOIN entity ON entity.id = check_in.entity
         WHERE NOT is_hidden;
+        """
+
+    /// Migration 3, shipped and so never edited; the next one goes below.
+    private static let inbox = """
+        CREATE TABLE conflict (                 -- what a person should decide
+            entity INTEGER NOT NULL REFERENCES entity,
+            field INTEGER NOT NULL,             -- 0: deleted by one, edited by another
+            key BLOB NOT NULL,
+            reporter BLOB NOT NULL,             -- whose own words differ; empty: nobody's alone
+            is_quiet INTEGER NOT NULL,          -- 1: in the second list
+            PRIMARY KEY (entity, field, key, reporter)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE twin (                     -- two episodes that may be one spasm
+            a INTEGER NOT NULL REFERENCES entity,
+            b INTEGER NOT NULL REFERENCES entity,
+            PRIMARY KEY (a, b)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX twin_by_b ON twin (b);
+
+        ALTER TABLE episode ADD COLUMN device BLOB; -- that it was written on
+
+        CREATE TABLE reviewed (                 -- the numbers of the last inbox shown here
+            number INTEGER PRIMARY KEY,
+            entity INTEGER NOT NULL REFERENCES entity,
+            other INTEGER REFERENCES entity,    -- of two that may be one spasm
+            field INTEGER NOT NULL,
+            key BLOB NOT NULL,
+            reporter BLOB NOT NULL,
+            changes BLOB NOT NULL               -- what was seen then, 16 bytes each
+        ) STRICT;
+
+        CREATE VIEW v_conflicts AS
+        SELECT lower(hex(entity.entity)) AS id, entity.kind AS kind, field, lower(hex(key)) AS key,
+               lower(hex(reporter)) AS reporter, is_quiet AS also_differed
+        FROM conflict JOIN entity ON entity.id = conflict.entity;
         """
 }
 

@@ -20,16 +20,20 @@ package enum StoreError: Error, Hashable {
     /// This device has left the diary: what it holds stays readable.
     case departed
     case caregiverCannotWritePrivately
-    case unknownReference(String)
-    case ambiguousReference(String, matches: Int)
-    /// What was to be undone has been written over since.
-    case writtenOver(by: ChangeID)
-    case nothingToUndo
-    case nothingToRedo
     case alreadyShared
     case entriesCannotCome(count: Int)
     /// `cause` names the row or file, or is SQLite's own word.
     case damaged(cause: String)
+}
+
+/// Why what a person named could not be used. Nothing was changed.
+package enum ReferenceError: Error, Hashable {
+    case unknown(String)
+    case ambiguous(String, matches: Int)
+    /// What was to be undone has been written over since.
+    case writtenOver(by: ChangeID)
+    case nothingToUndo
+    case nothingToRedo
 }
 
 /// What is wrong with a list of devices.

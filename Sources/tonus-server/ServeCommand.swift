@@ -24,8 +24,11 @@ struct ServeCommand: AsyncParsableCommand {
             var random = SystemRandomNumberGenerator()
             let code = try server.firstCode(random: &random)
             try await server.run(host: settings.host, port: settings.port) { port in
-                say("listening on http://\(settings.hostInURL):\(port)")
-                if let code { say("code to found a diary: \(code)") }
+                // In one write: who reads the address has the code too.
+                let lines = ["listening on http://\(settings.hostInURL):\(port)"]
+                say(
+                    (lines + (code.map { ["code to found a diary: \($0)"] } ?? []))
+                        .joined(separator: "\n"))
             }
         }
     }

@@ -34,10 +34,14 @@ enum Terminal {
     ///
     /// - Throws: `CancellationError` at the end of the input, and for what is no number.
     static func choose(_ lines: [String]) throws -> Int {
+        guard let number = ask(lines).flatMap({ Int($0) }) else { throw CancellationError() }
+        return number
+    }
+
+    /// Shows a question and reads the answer; nil at the end of the input.
+    static func ask(_ lines: [String]) -> String? {
         let text = Output.printable(lines.joined(separator: "\n"))
         FileHandle.standardError.write(Data((text + "\n> ").utf8))
-        guard let number = readLine().flatMap({ Int($0.trimmingCharacters(in: .whitespaces)) })
-        else { throw CancellationError() }
-        return number
+        return readLine()?.trimmingCharacters(in: .whitespaces)
     }
 }

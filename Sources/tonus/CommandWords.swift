@@ -10,7 +10,8 @@ enum CommandWords {
         "ls": "list", "show": "show", "setup": "setup", "invite": "invite", "join": "join",
         "sync": "sync", "status": "status", "import": "import", "rebuild": "rebuild",
         "doctor": "doctor", "help": "help", "tally": "tally", "none": "none", "rate": "rate",
-        "search": "search", "history": "history", "link": "link", "unlink": "unlink",
+        "search": "search", "review": "review", "history": "history", "link": "link",
+        "unlink": "unlink",
         "devices": "devices", "leave": "leave", "config": "config",
         "completions": "completions", "help-topic": "help-topic",
     ]
@@ -76,6 +77,10 @@ enum UsageError: Error, Hashable {
     case linkedToItself
     case linkedAlready
     case notLinked
+    /// What is said to stay is not there, is another kind of thing, or is the deleted one itself.
+    case noSurvivor
+    /// What stands on top of what was to be taken back, as a line of its history.
+    case writtenOver(lines: [String], reference: String)
     case badShell(String, [String])
     case unknownSetting(String, [String])
     case badSetting(String, String)

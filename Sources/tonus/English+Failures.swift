@@ -53,20 +53,6 @@ extension English {
             told(
                 "private notes are for the person whose diary it is", "Nothing was changed.",
                 "note last", 1)
-        case .unknownReference(let text):
-            told("nothing here is called \(text)", "Nothing was changed.", "list", 64)
-        case .ambiguousReference(let text, let matches):
-            told(
-                "\(matches) entries begin with \(text)", "Nothing was changed. Type more of it.",
-                "list", 64)
-        case .writtenOver:
-            told(
-                "something was written over it since", "Nothing was changed. Look first.",
-                "history last", 1)
-        case .nothingToUndo:
-            told("there is nothing to take back", "Nothing was changed.", "list", 1)
-        case .nothingToRedo:
-            told("nothing was taken back", "Nothing was changed.", "list", 1)
         case .alreadyShared:
             told(
                 "this replica belongs to a shared diary already",
@@ -83,6 +69,23 @@ extension English {
             told(
                 "the diary's file is damaged (\(cause))", "What the server holds is safe.",
                 "doctor", 1)
+        }
+    }
+
+    func failure(_ error: ReferenceError) -> Told {
+        switch error {
+        case .unknown(let text):
+            told("nothing here is called \(text)", "Nothing was changed.", "list", 64)
+        case .ambiguous(let text, let matches):
+            told(
+                "\(matches) entries begin with \(text)", "Nothing was changed. Type more of it.",
+                "list", 64)
+        case .writtenOver(let change):
+            failure(UsageError.writtenOver(lines: [], reference: Snapshot.shortID(change)))
+        case .nothingToUndo:
+            told("there is nothing to take back", "Nothing was changed.", "list", 1)
+        case .nothingToRedo:
+            told("nothing was taken back", "Nothing was changed.", "list", 1)
         }
     }
 
@@ -266,6 +269,15 @@ extension English {
             told("these two are linked already", "Nothing was changed.", "list", 1)
         case .notLinked:
             told("this episode is linked with none", "Nothing was changed.", "list", 1)
+        case .noSurvivor:
+            told(
+                "the one that stays must be another entry of the same kind",
+                "Nothing was changed.", "delete 2 --same-as 1", 64)
+        case .writtenOver(let lines, let reference):
+            told(
+                "something was written over it since:",
+                (lines + ["Nothing was changed. Take that back first, or leave it."])
+                    .joined(separator: "\n"), "undo \(reference)", 1)
         case .badShell(let shell, let known):
             told(
                 "no completions for '\(shell)': \(known.joined(separator: ", "))",
@@ -293,7 +305,7 @@ extension English {
         return "\(time.hour):\(minute)"
     }
 
-    private func told(_ what: String, _ safe: String, _ command: String, _ code: Int32) -> Told {
+    func told(_ what: String, _ safe: String, _ command: String, _ code: Int32) -> Told {
         told(what, safe, verbatim: String(hint(command).dropFirst(2)), code)
     }
 

@@ -76,6 +76,19 @@ enum Help {
     static let historyAbstract = "Who wrote what, and when"
     static let historyReference: ArgumentHelp = "Of which entry; of everything if nothing is said"
     static let historyNumber: ArgumentHelp = "How many changes, where no entry is named"
+    static let reviewAbstract = "Decide where people wrote different things"
+    static let reviewDiscussion =
+        """
+        tonus review                 what there is to decide, with numbers
+        tonus review 1 2             of the first thing, the second choice
+        tonus review 1 '=22:30'      something else
+        tonus review 1 both          both are right: they become two episodes
+        Every device shows the same list, and every decision can be taken back.
+        """
+    static let reviewItem: ArgumentHelp = "The number of the thing in the list"
+    static let reviewChoice: ArgumentHelp = "A choice's number, =value, or both"
+    static let reviewAlso: ArgumentHelp =
+        "The other list: small things that differed, and need no decision"
     static let linkAbstract = "Say that two episodes are the same one"
     static let linkDiscussion =
         """
@@ -109,10 +122,10 @@ enum Help {
     static let completionsShell: ArgumentHelp = "bash, zsh or fish"
     static let undoAbstract = "Take back the last thing done here, or to one entry"
     static let undoReference: ArgumentHelp =
-        "Which entry; nothing means the last thing this device did"
+        "An entry, or a change such as @4k2m9x from history; else the last thing done here"
     static let redoAbstract = "Do again what was taken back"
     static let redoReference: ArgumentHelp =
-        "Which entry; nothing means the last undo of this device"
+        "An entry, or a change such as @4k2m9x from history; else the last undo done here"
     static let tapAbstract = "Start an episode, or stop the one you started"
     static let tapWords: ArgumentHelp = "Severity, place, time: whatever you know"
     static let startAbstract = "Start an episode"
@@ -148,6 +161,8 @@ enum Help {
         "\(Assignment.names.joined(separator: ", ")), each as name=value"
     static let deleteAbstract = "Delete an entry; it can be brought back"
     static let deleteReference: ArgumentHelp = "Which: last, a number from the list, or its id"
+    static let deleteSameAs: ArgumentHelp =
+        "The entry that stays, where this one is its duplicate"
     static let diaryOptionsReplica: ArgumentHelp = "Which replica on this machine"
     static let diaryOptionsJson: ArgumentHelp = "One JSON document instead of sentences"
     static let diaryOptionsPlain: ArgumentHelp = "Tab-separated lines instead of sentences"

@@ -5,26 +5,39 @@ import TonusTypes
 
 /// What changes read like afterwards.
 extension English {
-    /// - Parameter isOfAll: whether each change has to say which entry it is about.
+    /// - Parameters:
+    ///   - moments: when the entries that the changes are about were.
+    ///   - isOfAll: whether each change has to say which entry it is about.
     func history(
-        _ entries: [HistoryEntry], _ people: People, _ now: Moment, isOfAll: Bool
+        _ entries: [HistoryEntry], _ moments: [EntityKey: TimePoint], _ people: People,
+        _ now: Moment, isOfAll: Bool
     ) -> [String] {
         if entries.isEmpty { return ["Nothing was written yet."] }
         return entries.flatMap { entry in
             let change = entry.change
             let when = WhenFormat.full(now.point(at: change.body.written), now: now)
             let device = people.devices[change.author.device].map { " on \($0)" } ?? ""
+            let who = "\(name(change.author.member, people))\(device)"
             let mark = entry.counts ? "" : " · taken back, does not count"
-            let entity = isOfAll ? " · \(Snapshot.shortID(change.body.entity.id))" : ""
-            return ["\(when) · \(name(change.author.member, people))\(device)\(entity)\(mark)"]
-                + deeds(entry, now).map { "  \($0)" }
+            let lines = ["\(when) · \(who) · \(Snapshot.shortID(change.id))\(mark)"]
+            let about =
+                isOfAll ? [self.about(change.body.entity, moments[change.body.entity], now)] : []
+            return lines + (about + deeds(entry, now)).map { "  \($0)" }
         }
+    }
+
+    private func about(_ entity: EntityKey, _ moment: TimePoint?, _ now: Moment) -> String {
+        "about \(Snapshot.shortID(entity.id))"
+            + (moment.map { ", " + WhenFormat.full($0, now: now) } ?? "")
     }
 
     private func deeds(_ entry: HistoryEntry, _ now: Moment) -> [String] {
         let body = entry.change.body
         var deeds: [String] = []
-        if body.isDelete { deeds.append("deleted \(kind(body))") }
+        if body.isDelete {
+            let survivor = body.survivor.map { ", a duplicate of \(Snapshot.shortID($0))" } ?? ""
+            deeds.append("deleted \(kind(body))\(survivor)")
+        }
         if !body.restores.isEmpty { deeds.append("brought \(kind(body)) back") }
         if !body.undoes.isEmpty {
             deeds.append("took back \(plural(body.undoes.count, "change", "changes"))")

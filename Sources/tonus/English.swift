@@ -248,7 +248,7 @@ struct English {
             )
         }
         if status.undecided > 0 {
-            lines.append("\(status.undecided) to decide: people wrote different things.")
+            lines.append("\(status.undecided) to decide: \(tonus) review")
         }
         if status.updateNeeded {
             lines.append("Update Tonus: a newer version wrote to this diary.")
@@ -262,7 +262,7 @@ struct English {
             lines.append(
                 "\(plural(footer.unsent, "change", "changes")) only on this device: \(tonus) sync")
         }
-        if footer.undecided > 0 { lines.append("\(footer.undecided) to decide: \(tonus) list") }
+        if footer.undecided > 0 { lines.append("\(footer.undecided) to decide: \(tonus) review") }
         return lines
     }
 

@@ -17,7 +17,8 @@ struct Tonus: ParsableCommand {
             SetupCommand.self, InviteCommand.self, JoinCommand.self, SyncCommand.self,
             StatusCommand.self, ImportCommand.self, RebuildCommand.self, DoctorCommand.self,
             TallyCommand.self, NoneCommand.self, RateCommand.self, SearchCommand.self,
-            HistoryCommand.self, LinkCommand.self, UnlinkCommand.self, DevicesCommand.self,
+            HistoryCommand.self, ReviewCommand.self, LinkCommand.self, UnlinkCommand.self,
+            DevicesCommand.self,
             LeaveCommand.self, ConfigCommand.self, CompletionsCommand.self, TopicCommand.self,
         ],
         defaultSubcommand: TodayCommand.self)

@@ -271,16 +271,17 @@ extension MergeVectorWriting {
     }
 
     private func links() throws -> [MergeCase] {
-        let phone = Self.phone
+        let (phone, tablet) = (Self.phone, Self.tablet)
         let (own, other, third) = (Making.entity, entity(3), entity(4))
         func link(
             _ making: Making, _ from: EntityKey, to key: [UInt8], _ value: Value? = .boolean(true),
-            over replaced: [ChangeID] = []
+            over replaced: [ChangeID] = [], field: UInt32 = EntityState.linkField
         ) throws -> ChangeID {
             try making.add(phone, on: from) {
                 $0.writes = [
                     Write(
-                        cell: CellAddress(field: 1, key: key), value: value, replaces: replaced)
+                        cell: CellAddress(field: field, key: key), value: value,
+                        replaces: replaced)
                 ]
             }
         }
@@ -317,6 +318,26 @@ extension MergeVectorWriting {
                 try there($0, third)
                 _ = try link($0, own, to: third.id.bytes)
                 _ = try link($0, other, to: third.id.bytes)
+            },
+            try one("a duplicate that was deleted is one with the entity that stays") {
+                let first = try $0.write(phone, .integer(0))
+                _ = try link($0, other, to: own.id.bytes, field: EntityState.mergedField)
+                try $0.add(phone) { ($0.deletes, $0.survivor) = ([first], other.id) }
+            },
+            try one("of two that were deleted as duplicates of each other both stay, as one") {
+                let first = try $0.write(phone, .integer(0))
+                let second = try link($0, other, to: third.id.bytes)
+                _ = try link($0, other, to: own.id.bytes, field: EntityState.mergedField)
+                try $0.add(phone) { ($0.deletes, $0.survivor) = ([first], other.id) }
+                _ = try link($0, own, to: other.id.bytes, field: EntityState.mergedField)
+                try $0.add(tablet, on: other) {
+                    ($0.deletes, $0.survivor) = ([second], own.id)
+                }
+            },
+            try one("what was added keeps an entity that somebody deleted without seeing it") {
+                let first = try $0.write(phone, .integer(0))
+                try $0.add(phone) { $0.deletes = [first] }
+                _ = try link($0, own, to: third.id.bytes, field: EntityState.attachedField)
             },
             try one("a link goes on where one of the two was deleted") {
                 try there($0, other)

@@ -35,7 +35,7 @@ struct MeetingTests {
                 try replica.edit(key, "onset=\(Int.random(in: 1...50, using: &random))m")
             case (4, let key?):
                 if try !replica.episode(key).state.isHidden { try replica.delete(key) }
-            case (5, let key?): _ = try? replica.undo(key, zoneOffset: 0)
+            case (5, let key?): _ = try? replica.undo(.entity(key), zoneOffset: 0)
             default:
                 keys.append(try replica.log("leg 4 \(Int.random(in: 1...50, using: &random))m"))
             }

@@ -48,7 +48,7 @@ struct ReplicaTests {
         let key = try replica.log("left calf 7 20m")
         try replica.edit(key, "severity=5")
         try replica.delete(try replica.log("back 3"))
-        _ = try replica.undo(key, zoneOffset: 0)
+        _ = try replica.undo(.entity(key), zoneOffset: 0)
         let before = try replica.digest()
         try replica.rebuild()
         #expect(try replica.digest() == before)
@@ -123,16 +123,16 @@ struct ReplicaTests {
         let key = try replica.log("leg 7")
         try replica.edit(key, "severity=5")
         try replica.edit(key, "severity=3")
-        _ = try replica.undo(nil, zoneOffset: 0)
+        _ = try replica.undo(.lastHere, zoneOffset: 0)
         #expect(try replica.episode(key).severity?.points == 5)
-        _ = try replica.undo(nil, zoneOffset: 0)
+        _ = try replica.undo(.lastHere, zoneOffset: 0)
         #expect(try replica.episode(key).severity?.points == 7)
-        _ = try replica.redo(nil, zoneOffset: 0)
+        _ = try replica.redo(.lastHere, zoneOffset: 0)
         #expect(try replica.episode(key).severity?.points == 5)
-        _ = try replica.undo(nil, zoneOffset: 0)
-        _ = try replica.undo(nil, zoneOffset: 0)
+        _ = try replica.undo(.lastHere, zoneOffset: 0)
+        _ = try replica.undo(.lastHere, zoneOffset: 0)
         #expect(try replica.episode(key).state.isHidden)
-        #expect(throws: StoreError.nothingToUndo) { try replica.undo(nil, zoneOffset: 0) }
+        #expect(throws: ReferenceError.nothingToUndo) { try replica.undo(.lastHere, zoneOffset: 0) }
     }
 
     @Test func `what somebody wrote over is not taken back from under them`() throws {
@@ -143,7 +143,7 @@ struct ReplicaTests {
         try world.carry(from: a, to: b)
         try b.edit(key, "onset=40m")
         try world.carry(from: b, to: a)
-        #expect(throws: StoreError.self) { try a.undo(nil, zoneOffset: 0) }
+        #expect(throws: ReferenceError.self) { try a.undo(.lastHere, zoneOffset: 0) }
         #expect(try !a.episode(key).state.isHidden)
     }
 
@@ -153,10 +153,10 @@ struct ReplicaTests {
         let key = try replica.log("leg 7")
         try replica.delete(key)
         #expect(try replica.episode(key).state.isHidden)
-        _ = try replica.undo(nil, zoneOffset: 0)
+        _ = try replica.undo(.lastHere, zoneOffset: 0)
         #expect(try !replica.episode(key).state.isHidden)
         #expect(try !replica.episode(key).state.isContested)
-        _ = try replica.redo(nil, zoneOffset: 0)
+        _ = try replica.redo(.lastHere, zoneOffset: 0)
         #expect(try replica.episode(key).state.isHidden)
     }
 
@@ -164,11 +164,11 @@ struct ReplicaTests {
         let world = try World()
         let replica = try world.replica("a")
         let key = try replica.log("leg 7")
-        _ = try replica.undo(nil, zoneOffset: 0)
-        _ = try replica.redo(nil, zoneOffset: 0)
-        #expect(throws: StoreError.nothingToRedo) { try replica.redo(nil, zoneOffset: 0) }
+        _ = try replica.undo(.lastHere, zoneOffset: 0)
+        _ = try replica.redo(.lastHere, zoneOffset: 0)
+        #expect(throws: ReferenceError.nothingToRedo) { try replica.redo(.lastHere, zoneOffset: 0) }
         #expect(try !replica.episode(key).state.isHidden)
-        _ = try replica.undo(nil, zoneOffset: 0)
+        _ = try replica.undo(.lastHere, zoneOffset: 0)
         #expect(try replica.episode(key).state.isHidden)
     }
 
@@ -179,7 +179,7 @@ struct ReplicaTests {
         let first = try future.log("leg 7")
         let replica = try world.replica("a")
         let second = try replica.log("leg 6")
-        _ = try replica.undo(nil, zoneOffset: 0)
+        _ = try replica.undo(.lastHere, zoneOffset: 0)
         #expect(try replica.episode(second).state.isHidden)
         #expect(try !replica.episode(first).state.isHidden)
     }

@@ -129,9 +129,11 @@ final class Session {
             options: .regularExpression)
         let id = "[0-9a-hjkmnp-tv-z]{6}"
         for (before, after) in [
-            (#"(?m)^( *\d+\. )"#, "  "), ("(?m)^( *)", "  [A-Z]"),
-            ("(Still going on: )", "  "), ("((?:show|unlink|undo) )", #"\b"#),
-            (#"(also by     [^\n]*, )"#, #"\b"#), (#"(?m)^(  (?:same-as|about|of) )"#, #"\b"#),
+            (#"(?m)^((?:> )? *\d+\. )"#, "  "), ("(?m)^( *)", "  [A-Z]"),
+            ("(Still going on: )", "  "), ("((?:show|unlink|undo|edit) )", #"\b"#),
+            (#"(also by     [^\n]*, )"#, #"\b"#),
+            (#"(?m)^(  (?:same-as|about|of|added|duplicate) )"#, #"\b"#),
+            ("(a duplicate of )", ""), ("(@)", ""), ("(added=)", ""), ("(?m)^()", " ends before"),
             (#"( · )"#, #"(?: · taken| *\n|$)"#),
         ] {
             text = text.replacingOccurrences(

@@ -124,14 +124,15 @@ def ranked(live: list[tuple[Live, Message | None]], patient: bytes) -> tuple[Liv
 
 
 def linked(diary: Diary, key: EntityKey) -> list[bytes]:
-    """"What linked episodes show": all that can be reached, in either direction, itself included."""
+    """"What linked episodes show": all that can be reached by same-as or duplicate, itself included."""
     audience, kind, _ = key
     joined: dict[bytes, set[bytes]] = {}
     for (a, k, id), entity in diary.entities.items():
         for (field, other), live in entity.writes.items():
-            if (a, k, field) != (audience, kind, 1) or len(other) != 16 or not id < other:
+            names_other = (field == 1 and id < other) or (field == 2 and id != other)
+            if (a, k) != (audience, kind) or len(other) != 16 or not names_other:
                 continue
-            values = [next(w.value for w in c.writes if (w.field, w.key) == (1, other))
+            values = [next(w.value for w in c.writes if (w.field, w.key) == (field, other))
                       for c in (diary.held[i].change for i in live) if c is not None]
             if any(v is not None and not (v.chosen == "boolean" and not v.number("boolean")) for v in values):
                 joined.setdefault(id, set()).add(other)

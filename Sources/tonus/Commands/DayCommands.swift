@@ -83,7 +83,7 @@ struct RateCommand: ParsableCommand {
         let key = try replica.read { try $0.episode(reference) }
         let writes = try desk.asking { try Rating.writes(words, of: key.id, at: $0) }
         try replica.record(zoneOffset: desk.zoneOffset) { intent in
-            intent.write(writes, on: EntityState(intent.newEntity(.rating), folding: []))
+            try intent.attach(.rating, .everyone, to: key, writes)
         }
         try desk.answer(key, replica) { desk.words.rated($0, desk.now) }
     }

@@ -48,7 +48,9 @@ struct UnlinkCommand: ParsableCommand {
             let parts = try intent.episode(key).parts
             guard parts.count > 1 else { throw UsageError.notLinked }
             for state in parts {
-                let writes = state.linkedIDs.compactMap { state.linkWrite(to: $0, present: false) }
+                let writes =
+                    state.linkedIDs.compactMap { state.linkWrite(to: $0, present: false) }
+                    + state.mergedIDs.map { state.mergeWrite(of: $0, present: false) }
                 if !writes.isEmpty { intent.write(writes, on: state) }
             }
             return parts.map(\.entity).sorted()

@@ -51,6 +51,8 @@ struct HistoryCommand: ParsableCommand {
     struct Entry: Encodable {
         let id: String
         let entity: String
+        /// When what it is about was.
+        let about: String?
         let member: String
         let device: String
         let written: String
@@ -79,23 +81,24 @@ struct HistoryCommand: ParsableCommand {
         let desk = try Desk(options)
         let replica = try desk.required()
         let people = try replica.people()
-        let entries = try replica.read { snapshot in
-            guard let reference else {
-                return try snapshot.latestHistory(min(max(number, 1), 100_000))
-            }
-            return try snapshot.history(of: snapshot.entity(reference))
+        let (entries, moments) = try replica.read { snapshot in
+            let entries =
+                try reference.map { try snapshot.history(of: snapshot.entity($0)) }
+                ?? snapshot.latestHistory(min(max(number, 1), 100_000))
+            return (entries, try snapshot.moments(of: entries))
         }
         try desk.answer(
-            HistoryDocument(changes: entries.map { document($0, people, desk) }),
-            desk.words.history(entries, people, desk.now, isOfAll: reference == nil))
+            HistoryDocument(changes: entries.map { document($0, moments, people, desk) }),
+            desk.words.history(entries, moments, people, desk.now, isOfAll: reference == nil))
     }
 
     private func document(
-        _ entry: HistoryEntry, _ people: People, _ desk: Desk
+        _ entry: HistoryEntry, _ moments: [EntityKey: TimePoint], _ people: People, _ desk: Desk
     ) -> Entry {
         let body = entry.change.body
         return Entry(
             id: entry.change.id.description, entity: body.entity.id.description,
+            about: moments[body.entity].map { WhenFormat.iso($0) },
             member: desk.words.name(entry.change.author.member, people),
             device: people.devices[entry.change.author.device]
                 ?? entry.change.author.device.description,
@@ -107,6 +110,21 @@ struct HistoryCommand: ParsableCommand {
                     old: turn.old.map { desk.words.text($0, in: turn.cell, desk.now) },
                     new: turn.new.map { desk.words.text($0, in: turn.cell, desk.now) })
             })
+    }
+}
+
+extension Snapshot {
+    /// When the episodes and tallies that changes are about were.
+    fileprivate func moments(of entries: [HistoryEntry]) throws -> [EntityKey: TimePoint] {
+        var moments: [EntityKey: TimePoint] = [:]
+        for key in Set(entries.map(\.change.body.entity)) {
+            switch try entry(subject(of: key)) {
+            case .episode(let episode)?: moments[key] = episode.onset
+            case .tally(let tally)?: moments[key] = tally.from
+            default: break
+            }
+        }
+        return moments
     }
 }
 

@@ -23,7 +23,9 @@ struct NoteCommand: ParsableCommand {
         let replica = try desk.founded()
         let (subject, text) = try target(replica)
         try replica.record(zoneOffset: desk.zoneOffset) { intent in
-            intent.addNote(text, about: subject?.id, isPrivate ? .owner : .everyone)
+            try intent.attach(
+                .note, isPrivate ? .owner : .everyone, to: subject,
+                Note.writes(text, about: subject?.id))
         }
         let episode = try subject.map { key in try replica.read { try $0.episode(key) } }
         try desk.answer(

@@ -80,28 +80,20 @@ struct ShowCommand: ParsableCommand {
         let replica = try desk.required()
         let people = try replica.people()
         let (entry, notes, ratings, patient) = try replica.read { snapshot in
-            let entry = try snapshot.entry(subject(snapshot.entity(reference), snapshot))
+            let entry = try snapshot.entry(snapshot.subject(of: snapshot.entity(reference)))
             let ids = entry?.episode?.parts.map(\.entity.id) ?? [entry?.entity.id].compactMap { $0 }
             return (
                 entry, try ids.flatMap(snapshot.notes(about:)),
                 try entry?.episode.map(snapshot.ratings) ?? [], snapshot.replica.patient
             )
         }
-        guard let entry else { throw StoreError.unknownReference(reference) }
+        guard let entry else { throw ReferenceError.unknown(reference) }
         let lines =
             entry.episode.map {
                 desk.words.detail($0, notes: notes, ratings: ratings, people: people, desk.now)
             } ?? [desk.words.line(entry, patient, desk.now)]
         try desk.answer(
             EntriesDocument([entry], patient: patient, notes: notes, ratings: ratings), lines)
-    }
-
-    /// A note is shown with what it is about.
-    private func subject(_ key: EntityKey, _ snapshot: Snapshot) throws -> EntityKey {
-        guard key.kind == Kind.note.rawValue,
-            let subject = Note(try snapshot.state(of: key), patient: nil).subject
-        else { return key }
-        return EntityKey(audience: .everyone, kind: Kind.episode.rawValue, id: subject)
     }
 }
 

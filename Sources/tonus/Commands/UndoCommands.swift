@@ -16,8 +16,10 @@ struct UndoCommand: ParsableCommand {
     func run() throws {
         let desk = try Desk(options)
         let replica = try desk.required()
-        let key = try replica.entity(toTakeBack: reference)
-        let undone = try replica.undo(key, zoneOffset: desk.zoneOffset)
+        let target = try replica.undoTarget(reference)
+        let undone = try desk.showingWhatStandsOnTop(of: replica) {
+            try replica.undo(target, zoneOffset: desk.zoneOffset)
+        }
         try TakenBack(undone).finish(desk, replica, desk.words.undone(undone.changes.count))
     }
 }
@@ -33,17 +35,41 @@ struct RedoCommand: ParsableCommand {
     func run() throws {
         let desk = try Desk(options)
         let replica = try desk.required()
-        let key = try replica.entity(toTakeBack: reference)
-        let redone = try replica.redo(key, zoneOffset: desk.zoneOffset)
+        let target = try replica.undoTarget(reference)
+        let redone = try desk.showingWhatStandsOnTop(of: replica) {
+            try replica.redo(target, zoneOffset: desk.zoneOffset)
+        }
         try TakenBack(redone).finish(desk, replica, desk.words.redone(redone.changes.count))
     }
 }
 
 extension Replica {
-    /// What a person named; nil for `last`, which is the last thing done here, a delete included.
-    fileprivate func entity(toTakeBack reference: String?) throws -> EntityKey? {
-        guard let reference, reference.lowercased() != "last" else { return nil }
-        return try read { try $0.entity(reference) }
+    /// What a person named: a change, an entry, or, with `last` or nothing, the last thing done here,
+    /// a delete included.
+    fileprivate func undoTarget(_ reference: String?) throws -> UndoTarget {
+        guard let reference, reference.lowercased() != "last" else { return .lastHere }
+        return try read { snapshot in
+            if let change = try snapshot.change(reference) { return .change(change) }
+            return .entity(try snapshot.entity(reference))
+        }
+    }
+}
+
+extension Desk {
+    /// Where something was written over what was to be taken back, it is shown and nothing is done.
+    fileprivate func showingWhatStandsOnTop(
+        of replica: Replica, _ body: () throws -> Undone
+    ) throws -> Undone {
+        do {
+            return try body()
+        } catch ReferenceError.writtenOver(let change) {
+            let people = try replica.people()
+            let lines = try replica.read { try $0.history(of: change) }.map {
+                words.history([$0], [:], people, now, isOfAll: false)
+            }
+            throw UsageError.writtenOver(
+                lines: lines ?? [], reference: Snapshot.shortID(change))
+        }
     }
 }
 

@@ -21,7 +21,7 @@ extension Intent {
     mutating func begin(_ draft: EpisodeDraft, note: String? = nil) throws -> EntityKey {
         let key = newEntity(.episode)
         write(draft.writes(over: nil, by: member), on: EntityState(key, folding: []))
-        if let note { addNote(note, about: key.id, .everyone) }
+        if let note { addEntity(.note, .everyone, Note.writes(note, about: key.id)) }
         return key
     }
 
@@ -35,9 +35,25 @@ extension Intent {
         for part in episode.writes(make) { write(part.writes, on: part.state) }
     }
 
-    mutating func addNote(_ text: String, about subject: EntityID?, _ audience: Audience) {
-        let key = newEntity(.note, audience)
-        write(Note.writes(text, about: subject), on: EntityState(key, folding: []))
+    /// Writes a new entity that was added to `subject`, and marks it there, so that a delete made
+    /// elsewhere meanwhile does not hide what was added.
+    mutating func attach(
+        _ kind: Kind, _ audience: Audience, to subject: EntityKey?, _ writes: [Write]
+    ) throws {
+        let id = addEntity(kind, audience, writes)
+        // Nothing in `everyone` refers to anything in `owner`.
+        guard let subject, audience == subject.audience else { return }
+        let state = try state(of: subject)
+        write([state.attachWrite(of: id)], on: state)
+    }
+
+    @discardableResult
+    private mutating func addEntity(
+        _ kind: Kind, _ audience: Audience, _ writes: [Write]
+    ) -> EntityID {
+        let key = newEntity(kind, audience)
+        write(writes, on: EntityState(key, folding: []))
+        return key.id
     }
 }
 
@@ -249,17 +265,25 @@ struct DeleteCommand: ParsableCommand {
 
     @Argument(help: Help.deleteReference)
     var reference: String
+    @Option(help: Help.deleteSameAs)
+    var sameAs: String?
     @OptionGroup var options: DiaryOptions
 
     func run() throws {
         let desk = try Desk(options)
         let replica = try desk.required()
-        let key = try replica.read { try $0.entity(reference) }
+        let (key, survivor) = try replica.read { snapshot in
+            (try snapshot.entity(reference), try sameAs.map { try snapshot.entity($0) })
+        }
         let entry = try replica.record(zoneOffset: desk.zoneOffset) { intent in
             let states = try intent.states(toDelete: key)
-            guard !states.isEmpty else { throw StoreError.unknownReference(reference) }
+            guard !states.isEmpty else { throw ReferenceError.unknown(reference) }
+            if let survivor { try intent.merge(states, into: survivor) }
             for state in states {
-                intent.change(state.entity) { $0.deletes = state.changesToDelete }
+                intent.change(state.entity) { body in
+                    body.deletes = state.changesToDelete
+                    body.survivor = survivor?.id
+                }
             }
             return try intent.entry(key)
         }
@@ -277,5 +301,17 @@ extension Intent {
         let states =
             key.kind == Kind.episode.rawValue ? try episode(key).parts : [try state(of: key)]
         return states.filter { !$0.isHidden }
+    }
+
+    /// Marks on the one that stays what is deleted as its duplicate: who deletes that one elsewhere
+    /// has then not seen all of it, so that of two deletes across each other one entry stays.
+    fileprivate mutating func merge(_ states: [EntityState], into survivor: EntityKey) throws {
+        let state = try state(of: survivor)
+        let isFit = states.allSatisfy {
+            $0.entity.kind == survivor.kind && $0.entity.audience == survivor.audience
+                && $0.entity != survivor
+        }
+        guard isFit, !state.isHidden else { throw UsageError.noSurvivor }
+        write(states.map { state.mergeWrite(of: $0.entity.id, present: true) }, on: state)
     }
 }
