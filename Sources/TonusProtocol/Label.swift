@@ -24,6 +24,8 @@ package enum Label: String, CaseIterable {
     case request = "tonus/1/request"
     case digest = "tonus/1/digest"
     case code = "tonus/1/code"
+    /// Of a folder on one machine; it never leaves it.
+    case installation = "tonus/1/installation"
 
     package var bytes: [UInt8] { Array(rawValue.utf8) + [0] }
 

@@ -23,11 +23,13 @@ extension ServerLogic {
         try log.read { reader in
             if try reader.diary(id) == nil { try usableCode(request.code, for: id, reader) }
         }
-        let roster = try verifiedRoster(request.roster, by: sender)
+        let (roster, role) = try verifiedRoster(request.roster, by: sender)
         rosters.keep(roster)
         try checkWraps(request.wraps, promisedBy: roster)
         return try log.write { writer in
             let before = try writer.diary(id)
+            // A longer roster is taken from whoever carries it; founding is an owner's act.
+            guard before != nil || role == .owner else { throw Refusal.roleRefused }
             let diary =
                 try before.map { try extend($0, with: request.roster, writer) }
                 ?? insert(id, request, writer)
@@ -44,10 +46,10 @@ extension ServerLogic {
         }
     }
 
-    /// The roster, every signature of it checked, and the request's own: by an owner on it.
+    /// The roster, every signature of it checked, and the request's own: by a device on it.
     private func verifiedRoster(
         _ entries: [WireRosterEntry], by sender: UnverifiedSender
-    ) throws(Refusal) -> Roster {
+    ) throws(Refusal) -> (Roster, Role) {
         let bytes = entries.reduce(0) { $0 + $1.body.count }
         guard bytes <= RosterLimits.bytes else { throw .tooLarge(part: "roster") }
         let roster: Roster
@@ -56,12 +58,11 @@ extension ServerLogic {
         } catch {
             throw Refusal(roster: error)
         }
-        guard case .device(let id) = sender.signer, let device = roster.activeDevice(id) else {
-            throw .notOnRoster
-        }
+        guard case .device(let id) = sender.signer, let device = roster.activeDevice(id),
+            let role = roster.role(of: id)
+        else { throw .notOnRoster }
         try sender.verify(by: device.keys.signing)
-        guard roster.role(of: id) == .owner else { throw .roleRefused }
-        return roster
+        return (roster, role)
     }
 
     @discardableResult

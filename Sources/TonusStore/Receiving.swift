@@ -29,15 +29,17 @@ extension Replica {
                 received.keptAside += 1
                 continue
             }
-            try transaction { db in
-                var receiving = try Receiving(db, ring: ring, now: clock())
+            let hasGoneOn = try transaction { db in
+                var receiving = try Receiving(db, ring: ring, random: random, now: clock())
                 if let reason = try receiving.take(envelope, header) {
                     try receiving.keep(envelope, header, reason: reason)
                     received.keptAside += 1
                     received.aside[header.address] = header.head
                 }
                 received.changes += receiving.newChanges
+                return receiving.hasGoneOn
             }
+            if hasGoneOn { try resetHighWater() }
         }
         return received
     }
@@ -48,13 +50,16 @@ private struct Receiving {
     let db: Database
     let replica: ReplicaState
     let ring: KeyRing
+    let random: Randomness
     let now: Int64
     var newChanges = 0
+    /// Whether a chain of this very device had another history, so that it goes on in a new one.
+    var hasGoneOn = false
 
     private static let keptLimit = 256
 
-    init(_ db: Database, ring: KeyRing, now: Int64) throws {
-        (self.db, self.ring, self.now) = (db, ring, now)
+    init(_ db: Database, ring: KeyRing, random: Randomness, now: Int64) throws {
+        (self.db, self.ring, self.random, self.now) = (db, ring, random, now)
         replica = try ReplicaState(db)
     }
 
@@ -68,12 +73,10 @@ private struct Receiving {
         }
         let rows = LogRows(db: db)
         let known = try rows.chain(header.address)
-        if let known, header.last <= known.head.sequence {
+        if let known, header.last <= known.head.sequence,
             // The head stands for everything before it: equal heads need no opening.
-            let mine = try rows.head(of: known, at: header.last, diary: replica.diary)
-            guard mine == header.head else {
-                return .otherHistory
-            }
+            try rows.head(of: known, at: header.last, diary: replica.diary) == header.head
+        {
             if header.last > known.sent.sequence { try rows.saveSent(header.head, of: known.id) }
             try forget(header)
             return nil
@@ -88,23 +91,93 @@ private struct Receiving {
             try known
             ?? rows.makeChain(header.address, diary: replica.diary, isCurrent: false)
         guard header.first <= chain.head.sequence + 1 else {
+            try pullAnew(chain)
             return .gap
         }
         guard let before = try rows.head(of: chain, at: header.first - 1, diary: replica.diary),
             let heads = opened.heads(after: before)
-        else { return .badHead }
-        let held = chain.head
-        if held.sequence >= header.first, held.sequence <= header.last {
-            guard heads[Int(held.sequence - header.first)] == held else {
-                return .otherHistory
-            }
+        else {
+            try pullAnew(chain)
+            return .badHead
         }
-        try append(opened, from: held.sequence, to: &chain)
+        let common = try lastCommon(heads, before, chain)
+        if common.sequence < chain.head.sequence {
+            // Another history of a chain of this very device: it was restored, or copied.
+            guard header.address.device == replica.device else { return .otherHistory }
+            try rows.moveTail(of: chain, after: common, replica, random)
+            try db.execute(
+                sql: "UPDATE replica SET notice = ?", arguments: [Notice.wentOn.rawValue])
+            (chain.head, hasGoneOn) = (common, true)
+        }
+        try append(opened, from: common.sequence, to: &chain)
         try rows.save(chain, signature: header.signature)
-        if header.last > chain.sent.sequence { try rows.saveSent(header.head, of: chain.id) }
+        try keepSigned(opened, of: chain.id)
+        if header.last > chain.sent.sequence || common.sequence < chain.sent.sequence {
+            try rows.saveSent(header.head, of: chain.id)
+        }
         try forget(header)
         return nil
     }
+
+    /// What came of a chain of this very device does not go on from where the server was thought to
+    /// be: the next sync asks for all of it, and finds where the two histories part.
+    private func pullAnew(_ chain: LogRows.ChainRow) throws {
+        guard chain.address.device == replica.device else { return }
+        let start = Chain.start(chain.address, diary: replica.diary)
+        try LogRows(db: db).saveSent(start, of: chain.id)
+    }
+
+    /// Up to where what is held and what came are one history; the end of what is held, where what
+    /// came goes on from there.
+    private func lastCommon(
+        _ heads: [ChainHead], _ before: ChainHead, _ chain: LogRows.ChainRow
+    ) throws -> ChainHead {
+        let held = chain.head
+        guard held.sequence > before.sequence else { return held }
+        if held.sequence <= heads.last?.sequence ?? 0,
+            heads[Int(held.sequence - before.sequence) - 1] == held
+        {
+            return held
+        }
+        var common = before
+        let rows = try LogRows(db: db).bodies(of: chain.id, from: before.sequence + 1)
+        for head in heads {
+            guard let row = try rows.next(), let body = ChainBody(row),
+                common.appending(body.leaf(device: chain.address.device)) == head
+            else { break }
+            common = head
+        }
+        return common
+    }
+
+    /// Keeps a head that its device signed about every 512 KiB, so that an owner's device can give
+    /// a server that lost the chain a piece of it at a time.
+    private func keepSigned(_ opened: OpenedEnvelope, of chain: Int64) throws {
+        let size = opened.bodies.reduce(0) { sum, body in
+            if case .change(let bytes) = body { sum + bytes.count + 64 } else { sum + 96 }
+        }
+        let last = try Row.fetchOne(
+            try db.cachedStatement(
+                sql: """
+                    SELECT sequence, bytes FROM signed_head WHERE chain = ?
+                    ORDER BY sequence DESC LIMIT 1
+                    """), arguments: [chain])
+        var bytes = size
+        if let last, last["bytes"] as Int + size <= Self.signedBytes {
+            bytes += last["bytes"] as Int
+            try db.execute(
+                sql: "DELETE FROM signed_head WHERE chain = ? AND sequence = ?",
+                arguments: [chain, last["sequence"] as Int64])
+        }
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO signed_head VALUES (?, ?, ?, ?, ?)",
+            arguments: [
+                chain, Int64(opened.header.last), Data(opened.header.head.hash.bytes),
+                Data(opened.header.signature), bytes,
+            ])
+    }
+
+    private static let signedBytes = 512 << 10
 
     private mutating func append(
         _ opened: OpenedEnvelope, from held: UInt64, to chain: inout LogRows.ChainRow

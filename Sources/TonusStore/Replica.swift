@@ -35,7 +35,9 @@ package final class Replica: Sendable {
         _ = try directory.locked("keys", waiting: true) {
             var file = try keyFile()
             try change(&file)
+            let before = directory.installation()
             try file.write(directory.keys)
+            try noteInstallation(before)
         }
     }
 }

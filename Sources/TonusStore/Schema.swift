@@ -6,7 +6,10 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1", migrate: createTables)
         migrator.registerMigration("2") { db in try db.execute(sql: wholeEpisode) }
-        migrator.registerMigration("3") { db in try db.execute(sql: inbox) }
+        migrator.registerMigration("3") { db in
+            try db.execute(sql: inbox)
+            try db.execute(sql: identity)
+        }
         return migrator
     }
 
@@ -249,6 +252,20 @@ enum Schema {
                is_spasm_free AS spasm_free
         FROM check_in JOIN entity ON entity.id = check_in.entity
         WHERE NOT is_hidden;
+        """
+
+    private static let identity = """
+        ALTER TABLE replica ADD COLUMN installation BLOB; -- which copy of the folder wrote here last
+        ALTER TABLE replica ADD COLUMN notice TEXT; -- what the person is to be told, once
+
+        CREATE TABLE signed_head (              -- heads on the way that their device signed
+            chain INTEGER NOT NULL REFERENCES chain ON DELETE CASCADE,
+            sequence INTEGER NOT NULL,
+            head BLOB NOT NULL CHECK (length(head) = 32),
+            signature BLOB NOT NULL CHECK (length(signature) = 64),
+            bytes INTEGER NOT NULL,             -- of the bodies since the one before
+            PRIMARY KEY (chain, sequence)
+        ) STRICT, WITHOUT ROWID;
         """
 
     /// Migration 3, shipped and so never edited; the next one goes below.

@@ -9,8 +9,19 @@ import TonusVault
 package struct Outgoing: Sendable {
     package let envelope: WireEnvelope
     package let changes: Int
+    package let address: ChainAddress
     let chain: Int64
     let head: ChainHead
+}
+
+/// What the server said of chains that it holds less of, or something else.
+package struct ServerHeads: Sendable {
+    /// Changes that it once had, and that this device can give again.
+    package var lost = 0
+    /// A chain of this very device stands elsewhere: it has to be pulled before it is pushed.
+    package var isOwnElsewhere = false
+    /// Others' chains of which it holds another history.
+    package var forked: Set<ChainAddress> = []
 }
 
 extension Replica {
@@ -64,26 +75,44 @@ extension Replica {
 
     /// Takes the server's word on how far it holds these chains.
     ///
-    /// - Returns: the chains where the server holds something else at the same place.
-    package func noteServerHeads(_ marks: [WireChainMark]) throws -> [ChainAddress] {
-        if marks.isEmpty { return [] }
-        return try transaction { db in
+    /// One of this device's own of which the server holds another history is pulled from its start,
+    /// and what it lacks moves to a new chain.
+    package func noteServerHeads(_ marks: [WireChainMark]) throws -> ServerHeads {
+        var found = ServerHeads()
+        if marks.isEmpty { return found }
+        try transaction { db in
             let replica = try ReplicaState(db)
             let rows = LogRows(db: db)
-            var forks: [ChainAddress] = []
             for mark in marks {
                 guard let address = replica.roster.address(mark),
                     let chain = try rows.chain(address)
                 else { continue }
-                let mine = try rows.head(of: chain, at: mark.sequence, diary: replica.diary)
-                if let mine, mark.sequence > 0, mine.hash.prefix8 != Array(mark.head) {
-                    forks.append(address)
+                let isMine = address.device == replica.device
+                // Where the server holds more than is held here, what comes next tells whether it
+                // goes on from here: nothing is claimed until then.
+                guard
+                    let held = try rows.head(of: chain, at: mark.sequence, diary: replica.diary)
+                else {
+                    if isMine { found.isOwnElsewhere = true }
                     continue
                 }
-                try rows.saveSent(mine ?? chain.head, of: chain.id)
+                if mark.sequence > 0, held.hash.prefix8 != Array(mark.head) {
+                    let start = Chain.start(address, diary: replica.diary)
+                    if isMine {
+                        try rows.saveSent(start, of: chain.id)
+                        found.isOwnElsewhere = true
+                    } else {
+                        found.forked.insert(address)
+                    }
+                    continue
+                }
+                if isMine || replica.role == .owner, held.sequence < chain.sent.sequence {
+                    found.lost += Int(clamping: chain.sent.sequence - held.sequence)
+                }
+                try rows.saveSent(held, of: chain.id)
             }
-            return forks
         }
+        return found
     }
 
     /// The heads of this device's own chains.
@@ -166,11 +195,12 @@ private struct ChainSealing {
             }
             let size = (row["body"] as Data?)?.count ?? 32
             // An intent stays in one envelope: cut only where the stamp changes. Only the author
-            // can sign a head in the middle; another's chain goes to its signed end in one piece.
+            // can sign a head anywhere; another's chain is cut where its author once did.
             let isFull =
                 bytes + size > min(Self.contentLimit, byteLimit)
                 || UInt64(batch.count) >= Limits.envelopeChanges - 64
-            if isMine, isFull, !batch.isEmpty, stamp != row["stamp"] {
+            let cuts = isMine ? isFull && stamp != row["stamp"] : try signed(head) != nil
+            if cuts, !batch.isEmpty {
                 outgoing.append(try seal(batch, to: head))
                 byteLimit -= bytes
                 (batch, bytes) = ([], 0)
@@ -193,18 +223,32 @@ private struct ChainSealing {
             batch, of: chain.address, first: head.sequence - UInt64(batch.count) + 1, head: head,
             signature: try signature(at: head), keys: epoch, random: random)
         return Outgoing(
-            envelope: envelope, changes: batch.count, chain: chain.id, head: head)
+            envelope: envelope, changes: batch.count, address: chain.address, chain: chain.id,
+            head: head)
     }
 
     private func signature(at head: ChainHead) throws -> [UInt8] {
         if chain.address.device == keys.secrets.device {
             return try keys.secrets.sign(head, of: chain.address, diary: diary)
         }
+        if let signature = try signed(head) { return signature }
         let stored = try Data.fetchOne(
             db, sql: "SELECT signature FROM chain WHERE id = ?", arguments: [chain.id])
         guard let stored, head == chain.head else {
             throw StoreError.damaged(cause: "chain.signature")
         }
         return Array(stored)
+    }
+
+    /// The author's signature of a head on the way, where one is kept.
+    private func signed(_ head: ChainHead) throws -> [UInt8]? {
+        try Data.fetchOne(
+            try db.cachedStatement(
+                sql: """
+                    SELECT signature FROM signed_head
+                    WHERE chain = ? AND sequence = ? AND head = ?
+                    """),
+            arguments: [chain.id, Int64(head.sequence), Data(head.hash.bytes)]
+        ).map { Array($0) }
     }
 }

@@ -8,27 +8,13 @@ import TonusTypes
 import TonusVault
 
 /// Signed requests to one server. An actor, because it owns the sockets and the clock's offset.
-package actor ServerConnection {
+package actor ServerConnection: ServerLink {
     package nonisolated let address: ServerAddress
     private let http: HTTPClient
     private let clock: @Sendable () -> Int64
     /// What the server's clock is ahead of ours, once it has told us.
     private var clockOffset: Int64 = 0
     private var serverID: ServerID?
-
-    /// Who signs a request.
-    package struct Signer: Sendable {
-        package let identity: RequestAuthorization.Signer
-        package let secrets: DeviceSecrets
-
-        package static func device(_ secrets: DeviceSecrets) -> Signer {
-            Signer(identity: .device(secrets.device), secrets: secrets)
-        }
-
-        package static func ticket(_ secrets: DeviceSecrets) -> Signer {
-            Signer(identity: .ticket(secrets.keys.ticketID), secrets: secrets)
-        }
-    }
 
     /// A hundred years in milliseconds.
     private static let offsetLimit: UInt64 = 100 * 366 * 86_400_000
@@ -60,18 +46,23 @@ package actor ServerConnection {
         return id
     }
 
-    package func found(_ request: WireFoundRequest, _ signer: Signer) async throws {
+    package func renewID() async throws -> ServerID {
+        serverID = nil
+        return try await id()
+    }
+
+    package func found(_ request: WireFoundRequest, _ signer: RequestSigner) async throws {
         let _: WireFoundAnswer = try await post("/v1/diaries", request, signer)
     }
 
     package func sync(
-        _ request: WireSyncRequest, diary: DiaryID, _ signer: Signer
+        _ request: WireSyncRequest, diary: DiaryID, _ signer: RequestSigner
     ) async throws -> WireSyncAnswer {
         try await post("/v1/diaries/\(diary)/sync", request, signer)
     }
 
     package func append(
-        _ entry: WireRosterEntry, wraps: [WireWrap], diary: DiaryID, _ signer: Signer
+        _ entry: WireRosterEntry, wraps: [WireWrap], diary: DiaryID, _ signer: RequestSigner
     ) async throws {
         var request = WireAppendRosterRequest()
         request.entry = entry
@@ -86,14 +77,14 @@ package actor ServerConnection {
     }
 
     private func post<Answer: SwiftProtobuf.Message>(
-        _ path: String, _ message: some SwiftProtobuf.Message, _ signer: Signer
+        _ path: String, _ message: some SwiftProtobuf.Message, _ signer: RequestSigner
     ) async throws -> Answer {
         try await signed("POST", path, body: try message.serializedBytes(), signer: signer)
     }
 
     /// Sends, and once more with the server's time where only the clock was refused.
     private func signed<Answer: SwiftProtobuf.Message>(
-        _ method: String, _ path: String, body: [UInt8], signer: Signer
+        _ method: String, _ path: String, body: [UInt8], signer: RequestSigner
     ) async throws -> Answer {
         _ = try await id()
         do {
@@ -113,7 +104,7 @@ package actor ServerConnection {
     }
 
     private func send<Answer: SwiftProtobuf.Message>(
-        _ method: String, _ path: String, body: [UInt8], signer: Signer?
+        _ method: String, _ path: String, body: [UInt8], signer: RequestSigner?
     ) async throws -> Answer {
         var request = HTTPClientRequest(url: address.description + path)
         request.method = HTTPMethod(rawValue: method)
@@ -157,6 +148,20 @@ package actor ServerConnection {
         let problem = try? WireProblem(jsonUTF8Bytes: bytes, options: .lenient)
         guard let problem, !problem.type.isEmpty else { return badAnswer }
         return Refusal(problem: problem, status: status, server: address.description)
+    }
+}
+
+/// Who signs a request.
+package struct RequestSigner: Sendable {
+    package let identity: RequestAuthorization.Signer
+    package let secrets: DeviceSecrets
+
+    package static func device(_ secrets: DeviceSecrets) -> RequestSigner {
+        RequestSigner(identity: .device(secrets.device), secrets: secrets)
+    }
+
+    package static func ticket(_ secrets: DeviceSecrets) -> RequestSigner {
+        RequestSigner(identity: .ticket(secrets.keys.ticketID), secrets: secrets)
     }
 }
 

@@ -7,9 +7,9 @@ import TonusVault
 /// The errands that bring devices together: publish, invite, join.
 package struct SharingErrands: Sendable {
     let replica: Replica
-    let connection: ServerConnection
+    let connection: any ServerLink
 
-    package init(_ replica: Replica, _ connection: ServerConnection) {
+    package init(_ replica: Replica, _ connection: any ServerLink) {
         (self.replica, self.connection) = (replica, connection)
     }
 }
@@ -35,6 +35,29 @@ extension SharingErrands {
         try await refusalsAsErrors { try await connection.found(founding, .device(secrets)) }
         try replica.setServer(connection.address.description, try await connection.id())
         return kit
+    }
+
+    /// Gives a diary that is shared already to a server that lost it, or to another one, and goes on
+    /// with that one.
+    ///
+    /// - Parameter code: asked for where the server does not hold the diary at all.
+    package func giveAnew(_ code: () throws -> String) async throws {
+        var request = WireFoundRequest()
+        request.roster = try replica.rosterEntries()
+        let keys = try replica.keyFile()
+        if let wrap = keys.kitWrap { request.wraps = [try WireWrap(serializedBytes: wrap)] }
+        do {
+            try await connection.found(request, .device(keys.secrets))
+        } catch let refusal as Refusal where refusal.type == "code-refused" {
+            request.code = try code()
+            let founding = request
+            try await refusalsAsErrors {
+                try await connection.found(founding, .device(keys.secrets))
+            }
+        } catch let refusal as Refusal {
+            throw refusal.meaning
+        }
+        try replica.setServer(connection.address.description, try await connection.id())
     }
 
     /// The kit that was made before, now for this server, or a new one.

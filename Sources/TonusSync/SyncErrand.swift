@@ -10,6 +10,10 @@ package struct SyncReport: Hashable, Sendable {
     package var sent = 0
     package var keptAside = 0
     package var exchanges = 0
+    /// Changes that the server had lost, and has again.
+    package var returned = 0
+    /// Whether it had lost who is in the diary, and knows it again.
+    package var rosterReturned = false
 }
 
 /// The whole errand: say what is held, take what is lacking, give what the server lacks.
@@ -18,9 +22,9 @@ package struct SyncReport: Hashable, Sendable {
 /// it is run again.
 package struct SyncErrand: Sendable {
     let replica: Replica
-    let connection: ServerConnection
+    let connection: any ServerLink
 
-    package init(_ replica: Replica, _ connection: ServerConnection) {
+    package init(_ replica: Replica, _ connection: any ServerLink) {
         (self.replica, self.connection) = (replica, connection)
     }
 
@@ -32,28 +36,44 @@ package struct SyncErrand: Sendable {
         var report = SyncReport()
         /// Chains whose next envelopes could not be used.
         var passing: [ChainAddress: ChainHead] = [:]
+        /// Others' chains of which the server holds another history.
+        var forked: Set<ChainAddress> = []
         /// Why the server would not take what was pushed; from then on this errand only pulls.
         var refusal: Refusal?
-        var hasBeenCorrected = false
-        var hasHandedOverRoster = false
+        /// A chain of this very device stands elsewhere on the server: the next exchange only pulls.
+        var mustPull = false
+        var corrections = 0
+        /// How often the server turned out to have lost something.
+        var losses = 0
+        var hasGivenRoster = false
+        var hasRenewedID = false
+
+        /// Whether there is any use in pushing; a server that loses again and again what it is given
+        /// is not given it for ever.
+        var isPushing: Bool { refusal == nil && losses <= SyncErrand.correctionLimit }
     }
+
+    /// A chain that stands elsewhere than was thought is looked at again; not for ever.
+    private static let correctionLimit = 3
 
     /// - Parameter wait: how long the server may hold the first answer when there is no news.
     /// - Throws: `SyncError`, `StoreError`; what came before is kept.
     package func run(waitMilliseconds: Int = 0) async throws -> SyncReport {
         guard try replica.state().isActive else { throw SyncError.departed }
+        try replica.guardIdentity()
         var course = Course()
         var progress = SyncProgress(hasUnsent: true)
         while progress.nextStep == .exchange {
             let wait = progress.exchanges == 0 ? waitMilliseconds : 0
             progress.last = try await refusalsAsErrors { try await exchange(wait, &course) }
             progress.exchanges += 1
-            let outgoing = try course.refusal == nil ? replica.outgoing(byteLimit: 1) : []
-            progress.hasUnsent = !outgoing.isEmpty
+            progress.hasUnsent =
+                course.isPushing ? try !replica.outgoing(byteLimit: 1).isEmpty : false
         }
         course.report.exchanges = progress.exchanges
         guard try replica.state().isActive else { throw SyncError.departed }
         if let refusal = course.refusal { throw refusal.meaning }
+        if !course.forked.isEmpty { throw SyncError.forked(count: course.forked.count) }
         if try replica.state().updateNeeded { throw SyncError.updateNeeded }
         try replica.noteSynced()
         return course.report
@@ -88,7 +108,12 @@ package struct SyncErrand: Sendable {
     private func exchange(
         _ wait: Int, _ course: inout Course
     ) async throws -> SyncProgress.Exchange {
-        let outgoing = try course.refusal == nil ? replica.outgoing(byteLimit: Self.pushLimit) : []
+        let outgoing =
+            course.isPushing && !course.mustPull
+            ? try replica.outgoing(byteLimit: Self.pushLimit) : []
+        let isPull = course.mustPull
+        course.mustPull = false
+        try replica.noteLeaving(outgoing)
         let state = try replica.state()
         var request = try question(state, passing: course.passing)
         request.append = outgoing.map(\.envelope)
@@ -97,31 +122,76 @@ package struct SyncErrand: Sendable {
         do {
             answer = try await connection.sync(
                 request, diary: state.diary, .device(try replica.keyFile().secrets))
-        } catch let refusal as Refusal where !outgoing.isEmpty && refusal.isAboutThePush {
-            return try afterRefusal(refusal, &course)
+        } catch let refusal as Refusal {
+            return try await after(refusal, hasPushed: !outgoing.isEmpty, state, &course)
         }
         try check(answer, state)
         try replica.markSent(outgoing)
         var done = SyncProgress.Exchange()
         done.pushed = outgoing.count
+        // What was only pulled leaves something to push.
+        done.isRefused = isPull
         course.report.sent += outgoing.reduce(0) { $0 + $1.changes }
         try await take(answer, state, &done, &course)
         return done
     }
 
-    /// Nothing of a refused push was taken. The server may hold more, or less, of a chain than we
-    /// thought: its word is taken once. Any other refusal must not keep this device from reading.
-    private func afterRefusal(
-        _ refusal: Refusal, _ course: inout Course
-    ) throws -> SyncProgress.Exchange {
-        let forks = try replica.noteServerHeads(refusal.problem.chains)
-        guard forks.isEmpty else { throw SyncError.forked(count: forks.count) }
+    /// Nothing of a refused request was taken. What the server says of itself is believed, a few
+    /// times; and no refused push may keep this device from reading.
+    private func after(
+        _ refusal: Refusal, hasPushed: Bool, _ state: ReplicaState, _ course: inout Course
+    ) async throws -> SyncProgress.Exchange {
         var done = SyncProgress.Exchange()
         done.isRefused = true
-        let isSecond = course.hasBeenCorrected
-        course.hasBeenCorrected = true
-        if refusal.type != "chain-position" || isSecond { course.refusal = refusal }
+        switch refusal.type {
+        case "signature-refused" where !course.hasRenewedID:
+            // Every signature names the server: one that lost its data is another server.
+            course.hasRenewedID = true
+            let id = try await connection.renewID()
+            guard id != state.serverID else { throw refusal }
+            try replica.setServer(connection.address.description, id)
+        case "not-on-roster" where !course.hasGivenRoster:
+            // Perhaps it went back to a day before this device joined.
+            guard try await giveRoster(state, &course) else { throw refusal }
+        case "chain-position" where hasPushed && course.corrections < Self.correctionLimit:
+            course.corrections += 1
+            try note(refusal.problem.chains, &course)
+        default:
+            guard hasPushed, refusal.isAboutThePush else { throw refusal }
+            course.refusal = refusal
+        }
         return done
+    }
+
+    /// - Returns: whether the server lost something that this replica can give again.
+    @discardableResult
+    private func note(_ marks: [WireChainMark], _ course: inout Course) throws -> Bool {
+        let heads = try replica.noteServerHeads(marks)
+        course.report.returned += heads.lost
+        course.forked.formUnion(heads.forked)
+        if heads.isOwnElsewhere { course.mustPull = true }
+        if heads.lost > 0 { course.losses += 1 }
+        return heads.lost > 0 && course.isPushing
+    }
+
+    /// Gives the server the whole roster, of which it keeps what it lacks.
+    ///
+    /// - Returns: false where it would not take it.
+    private func giveRoster(
+        _ state: ReplicaState, _ course: inout Course
+    ) async throws -> Bool {
+        course.hasGivenRoster = true
+        var request = WireFoundRequest()
+        request.roster = try replica.rosterEntries()
+        let keys = try replica.keyFile()
+        if let wrap = keys.kitWrap { request.wraps = [try WireWrap(serializedBytes: wrap)] }
+        do {
+            try await connection.found(request, .device(keys.secrets))
+        } catch is Refusal {
+            return false
+        }
+        course.report.rosterReturned = true
+        return true
     }
 
     /// An answer without the server's roster is none: a push must not count as taken because some
@@ -144,10 +214,8 @@ package struct SyncErrand: Sendable {
             let before = state.roster.index
             try replica.takeRoster(answer.entries)
             done.rosterMoved = try replica.state().roster.index > before
-        } else if answer.roster.index < state.roster.index, !course.hasHandedOverRoster {
-            course.hasHandedOverRoster = true
-            try await handOverRoster(from: answer.roster.index, state)
-            done.rosterMoved = true
+        } else if answer.roster.index < state.roster.index, !course.hasGivenRoster {
+            done.rosterMoved = try await giveRoster(state, &course)
         }
         let received = try replica.receive(answer.envelopes)
         done.received = received.changes
@@ -157,19 +225,7 @@ package struct SyncErrand: Sendable {
         course.passing.merge(received.aside) { $1 }
         course.report.received += received.changes
         course.report.keptAside += done.passed
-        let forks = try replica.noteServerHeads(answer.behind)
-        guard forks.isEmpty else { throw SyncError.forked(count: forks.count) }
-        done.serverIsBehind = !answer.behind.isEmpty
-    }
-
-    /// Gives a server that fell behind the roster entries it lost, in order.
-    private func handOverRoster(from index: UInt64, _ state: ReplicaState) async throws {
-        let entries = try replica.rosterEntries()
-        let secrets = try replica.keyFile().secrets
-        for entry in entries.dropFirst(Int(clamping: index) + 1) {
-            try await connection.append(
-                entry, wraps: [], diary: state.diary, .device(secrets))
-        }
+        done.serverIsBehind = try note(answer.behind, &course)
     }
 }
 

@@ -10,7 +10,7 @@ package struct SyncProgress: Hashable, Sendable {
         package var hasMore = false
         /// Envelopes that could not be used, and are passed over from now on.
         package var passed = 0
-        /// The server lacks something that this replica can give.
+        /// The server lost something that this replica can give again.
         package var serverIsBehind = false
         /// The server took nothing of the push; the next exchange is another one.
         package var isRefused = false
@@ -19,7 +19,9 @@ package struct SyncProgress: Hashable, Sendable {
 
         package init() {}
 
-        var madeProgress: Bool { received > 0 || pushed > 0 || passed > 0 || rosterMoved }
+        var madeProgress: Bool {
+            received > 0 || pushed > 0 || passed > 0 || rosterMoved || serverIsBehind
+        }
     }
 
     package var last: Exchange?
@@ -43,9 +45,7 @@ extension SyncProgress {
     package var nextStep: SyncStep {
         guard let last else { return .exchange }
         if last.isRefused { return exchanges < Self.exchangeLimit ? .exchange : .finish }
-        guard last.madeProgress, exchanges < Self.exchangeLimit else {
-            return last.serverIsBehind && exchanges < 2 ? .exchange : .finish
-        }
+        guard last.madeProgress, exchanges < Self.exchangeLimit else { return .finish }
         return last.hasMore || hasUnsent || last.serverIsBehind || last.rosterMoved
             ? .exchange : .finish
     }

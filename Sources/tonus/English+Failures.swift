@@ -103,7 +103,9 @@ extension English {
         case .badAnswer(let server):
             told("what \(server) answered is not Tonus", safe, "status", 1)
         case .diaryUnknown(let server):
-            told("\(server) does not hold this diary", safe, "status", 1)
+            told(
+                "\(server) does not hold this diary, or holds it no more", safe,
+                "setup \(server)", 1)
         case .notOnRoster:
             told("this device is not in the diary, or was removed from it", safe, "join", 4)
         case .departed: failure(StoreError.departed)

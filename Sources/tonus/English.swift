@@ -216,11 +216,31 @@ struct English {
         ["No answer from \(server). Trying again until it comes; entries are saved meanwhile."]
     }
 
+    func servedAgain(_ server: String) -> String { "Your diary is at \(server) again." }
+
+    /// What happened behind a person's back, said once.
+    func notice(_ notice: Notice?) -> [String] {
+        switch notice {
+        case nil: []
+        case .wentOn:
+            [
+                "This diary was restored from a copy, or copied. It goes on from here; nothing is lost."
+            ]
+        }
+    }
+
     func synced(_ report: SyncReport) -> [String] {
         var lines = [
             report.received == 0 && report.sent == 0
                 ? "Up to date." : "Synced: \(report.sent) sent, \(report.received) received."
         ]
+        if report.rosterReturned {
+            lines.append("The server had forgotten who is in the diary; it knows again.")
+        }
+        if report.returned > 0 {
+            let changes = plural(report.returned, "change", "changes")
+            lines.append("The server had lost \(changes); nothing is missing there now.")
+        }
         if report.keptAside > 0 {
             lines.append(
                 "\(report.keptAside) could not be read and were put aside: \(tonus) doctor")

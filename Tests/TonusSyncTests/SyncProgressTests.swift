@@ -46,7 +46,8 @@ struct SyncProgressTests {
 
     @Test func `a server that fell behind is given what it lacks, and not asked for ever`() {
         #expect(next { $0.serverIsBehind = true } == .exchange)
-        #expect(next(exchanges: 2) { $0.serverIsBehind = true } == .finish)
+        #expect(
+            next(exchanges: SyncProgress.exchangeLimit) { $0.serverIsBehind = true } == .finish)
     }
 
     @Test func `a refused push is followed by another exchange, so that reading goes on`() {

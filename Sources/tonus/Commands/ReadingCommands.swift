@@ -40,7 +40,8 @@ struct TodayCommand: ParsableCommand {
         try desk.answer(
             EntriesDocument(entries, patient: patient),
             desk.words.today(day, entries, patient, desk.now)
-                + older.map { desk.words.stillRunning($0, desk.now) } + desk.words.footer(footer))
+                + older.map { desk.words.stillRunning($0, desk.now) } + desk.words.footer(footer)
+                + desk.words.notice(replica.takeNotice()))
     }
 }
 
@@ -170,6 +171,7 @@ struct StatusCommand: ParsableCommand {
                         isThis: device.id == state.device)
                 })
         }
-        try desk.answer(status, desk.words.status(status))
+        try desk.answer(
+            status, desk.words.status(status) + desk.words.notice(replica.takeNotice()))
     }
 }

@@ -32,8 +32,8 @@ struct SetupCommand: AsyncParsableCommand {
         let replica = try desk.founded()
         if let server = try replica.state().server {
             // A kit that was made and not yet shown is shown, however the last setup ended.
-            guard let kit = try replica.keyFile().kit else { throw StoreError.alreadyShared }
-            return try show(kit, server, replica, desk)
+            if let kit = try replica.keyFile().kit { return try show(kit, server, replica, desk) }
+            return try await again(replica, desk)
         }
         let connection = try desk.connection(server)
         let outcome = await desk.errand(connection) {
@@ -45,6 +45,21 @@ struct SetupCommand: AsyncParsableCommand {
         desk.syncInBackground(replica)
     }
 
+    /// Gives a diary that is shared already to a server that lost it, or to another one.
+    private func again(_ replica: Replica, _ desk: Desk) async throws {
+        let connection = try desk.connection(server)
+        let outcome = await desk.errand(connection) {
+            try await SharingErrands(replica, connection).giveAnew {
+                try code ?? SecretInput.line(prompt: desk.words.codePrompt)
+            }
+            return try await SyncErrand(replica, connection).run()
+        }
+        let report = try outcome.get()
+        try desk.answer(
+            report.document,
+            [desk.words.servedAgain(connection.address.description)] + desk.words.synced(report))
+    }
+
     /// Shows the kit, and forgets it: from here on it exists on paper alone.
     private func show(
         _ kit: Ticket, _ server: String, _ replica: Replica, _ desk: Desk
@@ -53,7 +68,8 @@ struct SetupCommand: AsyncParsableCommand {
         try desk.answer(
             SetupDocument(server: server, kit: kit.text),
             desk.words.published(server, kit: kit.text, unsent: unsent))
-        try replica.updateKeys { file in (file.kit, file.kitWrap) = (nil, nil) }
+        // What was wrapped for it stays: a server that lost it is given it again.
+        try replica.updateKeys { file in file.kit = nil }
     }
 }
 
@@ -187,7 +203,8 @@ struct SyncCommand: AsyncParsableCommand {
         if watch { return try await Watching(desk, replica).run() }
         let report = try await desk.sync(replica)
         if quiet { return }
-        try desk.answer(report.document, desk.words.synced(report))
+        try desk.answer(
+            report.document, desk.words.synced(report) + desk.words.notice(replica.takeNotice()))
     }
 }
 
@@ -206,6 +223,7 @@ extension SyncReport {
     var document: CountDocument {
         CountDocument(counts: [
             "received": received, "sent": sent, "keptAside": keptAside, "exchanges": exchanges,
+            "returned": returned,
         ])
     }
 }
