@@ -87,6 +87,15 @@ let package = Package(
             ], path: "Benchmarks"),
         .target(name: "TonusTesting", path: "Tests/TonusTesting"),
         .target(name: "StoppedClock", path: "Tests/StoppedClock"),
+        .target(
+            name: "TonusSimulation",
+            dependencies: [
+                "TonusSync", "TonusStore", "TonusServer", "TonusVault", "TonusProtocol",
+                "TonusDiary", "TonusCore", "TonusTypes", "TonusTesting", grdb, protobuf,
+            ], path: "Tests/TonusSimulation"),
+        .executableTarget(
+            name: "tonus-soak", dependencies: ["TonusSimulation", arguments], path: "Tests/Soak"),
+        .testTarget(name: "SimulationTests", dependencies: ["TonusSimulation", "tonus-soak"]),
         .target(name: "Household", path: "Tests/Household"),
         .testTarget(
             name: "TonusCoreTests", dependencies: ["TonusCore", "TonusTypes", "TonusTesting"]),

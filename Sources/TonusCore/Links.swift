@@ -15,8 +15,8 @@ extension EntityState {
     /// Those that were deleted as duplicates of this one.
     public var mergedIDs: [EntityID] { presentIDs(Self.mergedField) }
 
-    /// Every entity that this one says to be one with.
-    public var sameIDs: [EntityID] { linkedIDs + mergedIDs }
+    /// Every entity that this one says to be one with, each once, in order.
+    public var sameIDs: [EntityID] { Set(linkedIDs + mergedIDs).sorted() }
 
     /// The higher ids that this entity is linked with: a link is kept once, on the lower id.
     public var linkedIDs: [EntityID] {

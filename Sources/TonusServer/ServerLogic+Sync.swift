@@ -128,6 +128,7 @@ extension ServerLogic {
             chains[chain.address] = chain
             counts[chain.address.device, default: 0] += 1
         }
+        let before = chains
         var held: [ChainAddress: [ClosedRange<UInt64>]] = [:]
         for envelope in envelopes {
             let address = envelope.header.address
@@ -137,7 +138,15 @@ extension ServerLogic {
                     throw Refusal.chainLimit
                 }
             }
-            chains[address] = try append(envelope, to: chains[address], admission, writer)
+            do {
+                chains[address] = try append(envelope, to: chains[address], admission, writer)
+            } catch Refusal.chainPosition {
+                // Where every chain of this push stands, so that one answer corrects them all.
+                throw Refusal.chainPosition(
+                    Set(envelopes.map(\.header.address)).sorted().map { address in
+                        mark(address, at: before[address]?.head, on: admission.roster)
+                    })
+            }
             held[address, default: []].append(envelope.header.first...envelope.header.last)
         }
         return held

@@ -115,7 +115,12 @@ extension Projecting {
             let isPart = row != primary && !state.isHidden
             let shown = row == primary ? whole : Episode(state, patient: replica.patient)
             try project(shown, row, partOf: isPart ? primary : nil)
-            try TwinRows(db, replica).save(shown, row)
+        }
+        // Once all of the group lie as they are shown: a pair is one of what is shown.
+        for (row, state) in parts {
+            let isPart = row != primary && !state.isHidden
+            let shown = row == primary ? whole : Episode(state, patient: replica.patient)
+            try TwinRows(db, replica).save(isPart ? nil : shown, row)
         }
     }
 
@@ -155,37 +160,38 @@ struct TwinRows {
 
     init(_ db: Database, _ replica: ReplicaState) { (self.db, self.replica) = (db, replica) }
 
-    /// Longer than a spasm lasts: how far back one may have begun that is still going on.
-    private static let reach: Int64 = 24 * 3600 * 1000
-
-    /// Finds anew which others this one may be. Whichever of two is folded last finds the pair.
-    func save(_ episode: Episode, _ entity: Int64) throws {
-        let delete = try db.cachedStatement(sql: "DELETE FROM twin WHERE a = ?1 OR b = ?1")
-        try delete.execute(arguments: [entity])
-        guard !episode.state.isHidden, let onset = episode.onset?.instant, !episode.sites.isEmpty
+    /// Finds anew which others this one may be; none where it is shown as part of another.
+    ///
+    /// Whichever of two is folded last finds the pair, so the pairs do not depend on the order.
+    func save(_ episode: Episode?, _ entity: Int64) throws {
+        try db.cachedStatement(sql: "DELETE FROM twin WHERE a = ?1 OR b = ?1")
+            .execute(arguments: [entity])
+        guard let episode, !episode.state.isHidden, let onset = episode.onset?.instant,
+            !episode.sites.isEmpty
         else { return }
         // What was written on one device is told apart already: whoever wrote the second saw the first.
         let near = try db.cachedStatement(
             sql: """
                 SELECT entity FROM episode
                 WHERE onset BETWEEN ?1 - ?2 AND ?3 AND (onset >= ?1 - ?4 OR ended > ?1)
-                      AND NOT is_hidden AND sites <> '' AND device IS NOT ?5 AND entity <> ?6
+                      AND NOT is_hidden AND part_of IS NULL AND sites <> ''
+                      AND device IS NOT ?5 AND entity <> ?6
                 """)
         let others = try Int64.fetchAll(
             near,
             arguments: [
-                onset, Self.reach, max(onset, episode.endInstant ?? onset) + Episode.twinWindow,
-                Episode.twinWindow, episode.author.map { Data($0.device.bytes) }, entity,
+                onset, Episode.twinReach,
+                max(onset, episode.endInstant ?? onset) + Episode.twinWindow, Episode.twinWindow,
+                episode.author.map { Data($0.device.bytes) }, entity,
             ])
         for other in others {
-            let state = try EntityRows(db, entity: other, replica: replica).state
-            let candidate = Episode(state, patient: replica.patient)
-            guard state.entity.audience == episode.state.entity.audience,
+            let candidate = try EpisodeRows(db, replica).episode(row: other)
+            guard candidate.state.entity.audience == episode.state.entity.audience,
                 episode.mayBeTwin(of: candidate)
             else { continue }
-            let isLower = episode.id < candidate.id
             try db.cachedStatement(sql: "INSERT OR IGNORE INTO twin VALUES (?, ?)")
-                .execute(arguments: isLower ? [entity, other] : [other, entity])
+                .execute(
+                    arguments: episode.id < candidate.id ? [entity, other] : [other, entity])
         }
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import SwiftProtobuf
+import Synchronization
 import TonusCore
 import TonusProtocol
 import TonusTypes
@@ -42,7 +43,7 @@ package struct ReplicaState: Sendable {
         serverID = (row["server_id"] as Data?).flatMap { ServerID(bytes: $0) }
         updateNeeded = row["update_needed"] as Int != 0
         syncedAt = row["synced_at"]
-        roster = try Roster(entries: ReplicaState.entries(db))
+        roster = try RosterMemory.shared.roster(db)
         guard roster.diary == diary else { throw StoreError.roster(.otherDiary) }
     }
 
@@ -50,6 +51,29 @@ package struct ReplicaState: Sendable {
         try Data.fetchAll(db, sql: "SELECT entry FROM roster_entry ORDER BY idx").map {
             try WireRosterEntry(serializedBytes: $0)
         }
+    }
+}
+
+/// The last rosters that were verified here. A roster follows from the hash of its last entry, so
+/// what was verified once need not be again at every entry and every envelope.
+private final class RosterMemory: Sendable {
+    static let shared = RosterMemory()
+
+    private let known = Mutex<[Hash: Roster]>([:])
+    private static let limit = 16
+
+    func roster(_ db: Database) throws -> Roster {
+        let last = try Data.fetchOne(
+            db, sql: "SELECT entry FROM roster_entry ORDER BY idx DESC LIMIT 1")
+        guard let last else { throw StoreError.damaged(cause: "roster_entry") }
+        let hash = Roster.hash(of: try WireRosterEntry(serializedBytes: last))
+        if let roster = known.withLock({ $0[hash] }) { return roster }
+        let roster = try Roster(entries: ReplicaState.entries(db))
+        known.withLock { known in
+            if known.count >= Self.limit { known.removeAll() }
+            known[hash] = roster
+        }
+        return roster
     }
 }
 

@@ -88,12 +88,17 @@ extension Replica {
                     let chain = try rows.chain(address)
                 else { continue }
                 let isMine = address.device == replica.device
-                // Where the server holds more than is held here, what comes next tells whether it
-                // goes on from here: nothing is claimed until then.
                 guard
                     let held = try rows.head(of: chain, at: mark.sequence, diary: replica.diary)
                 else {
-                    if isMine { found.isOwnElsewhere = true }
+                    // The server holds more than is held here, and what comes next tells whether it
+                    // goes on from here. Another's chain needs nothing from here; of an own one,
+                    // nothing is claimed until then.
+                    if isMine {
+                        found.isOwnElsewhere = true
+                    } else {
+                        try rows.saveSent(chain.head, of: chain.id)
+                    }
                     continue
                 }
                 if mark.sequence > 0, held.hash.prefix8 != Array(mark.head) {

@@ -171,6 +171,10 @@ package struct Refusal: Error {
     package let status: Int
     package let server: String
 
+    package init(problem: WireProblem, status: Int, server: String) {
+        (self.problem, self.status, self.server) = (problem, status, server)
+    }
+
     /// The last part of the problem's type, such as `chain-position`.
     package var type: String { problem.type.split(separator: ":").last.map(String.init) ?? "" }
 

@@ -42,6 +42,7 @@ extension SharingErrands {
     ///
     /// - Parameter code: asked for where the server does not hold the diary at all.
     package func giveAnew(_ code: () throws -> String) async throws {
+        let server = try await connection.renewID()
         var request = WireFoundRequest()
         request.roster = try replica.rosterEntries()
         let keys = try replica.keyFile()
@@ -57,7 +58,7 @@ extension SharingErrands {
         } catch let refusal as Refusal {
             throw refusal.meaning
         }
-        try replica.setServer(connection.address.description, try await connection.id())
+        try replica.setServer(connection.address.description, server)
     }
 
     /// The kit that was made before, now for this server, or a new one.

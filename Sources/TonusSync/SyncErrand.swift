@@ -54,7 +54,7 @@ package struct SyncErrand: Sendable {
     }
 
     /// A chain that stands elsewhere than was thought is looked at again; not for ever.
-    private static let correctionLimit = 3
+    private static let correctionLimit = 4
 
     /// - Parameter wait: how long the server may hold the first answer when there is no news.
     /// - Throws: `SyncError`, `StoreError`; what came before is kept.
@@ -147,9 +147,8 @@ package struct SyncErrand: Sendable {
         case "signature-refused" where !course.hasRenewedID:
             // Every signature names the server: one that lost its data is another server.
             course.hasRenewedID = true
-            let id = try await connection.renewID()
-            guard id != state.serverID else { throw refusal }
-            try replica.setServer(connection.address.description, id)
+            try replica.setServer(
+                connection.address.description, try await connection.renewID())
         case "not-on-roster" where !course.hasGivenRoster:
             // Perhaps it went back to a day before this device joined.
             guard try await giveRoster(state, &course) else { throw refusal }

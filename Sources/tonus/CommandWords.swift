@@ -74,11 +74,6 @@ enum UsageError: Error, Hashable {
     case noInput(String)
     case nameNeeded
     case nothingToSearch
-    case linkedToItself
-    case linkedAlready
-    case notLinked
-    /// What is said to stay is not there, is another kind of thing, or is the deleted one itself.
-    case noSurvivor
     /// What stands on top of what was to be taken back, as a line of its history.
     case writtenOver(lines: [String], reference: String)
     case badShell(String, [String])

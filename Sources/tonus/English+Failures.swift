@@ -199,6 +199,21 @@ extension English {
         }
     }
 
+    func failure(_ error: ActError) -> Told {
+        switch error {
+        case .linkedToItself:
+            told("that is one episode", "Nothing was changed.", "link 1 2", 64)
+        case .linkedAlready:
+            told("these two are linked already", "Nothing was changed.", "list", 1)
+        case .notLinked:
+            told("this episode is linked with none", "Nothing was changed.", "list", 1)
+        case .noSurvivor:
+            told(
+                "the one that stays must be another entry of the same kind",
+                "Nothing was changed.", "delete 2 --same-as 1", 64)
+        }
+    }
+
     func failure(_ error: WhenError, at now: Moment = Desk.moment()) -> Told {
         let safe = "Nothing was saved."
         let instead = "log leg \(error.instead.first ?? "22:30")"
@@ -265,16 +280,6 @@ extension English {
             told("who is it for?", "Nothing was changed.", "invite --role caregiver --name Ana", 64)
         case .nothingToSearch:
             told("nothing to look for was said", "Nothing was changed.", "search bath", 64)
-        case .linkedToItself:
-            told("that is one episode", "Nothing was changed.", "link 1 2", 64)
-        case .linkedAlready:
-            told("these two are linked already", "Nothing was changed.", "list", 1)
-        case .notLinked:
-            told("this episode is linked with none", "Nothing was changed.", "list", 1)
-        case .noSurvivor:
-            told(
-                "the one that stays must be another entry of the same kind",
-                "Nothing was changed.", "delete 2 --same-as 1", 64)
         case .writtenOver(let lines, let reference):
             told(
                 "something was written over it since:",

@@ -19,14 +19,7 @@ struct LinkCommand: ParsableCommand {
         let replica = try desk.required()
         let (a, b) = try replica.read { (try $0.episode(first), try $0.episode(second)) }
         try replica.record(zoneOffset: desk.zoneOffset) { intent in
-            let group = try intent.episode(a)
-            guard !group.parts.contains(where: { $0.entity == b }) else {
-                throw a == b ? UsageError.linkedToItself : UsageError.linkedAlready
-            }
-            let state = try intent.state(of: min(a, b))
-            if let write = state.linkWrite(to: max(a, b).id, present: true) {
-                intent.write([write], on: state)
-            }
+            try intent.link(a, b)
         }
         try desk.answer(a, replica) { desk.words.linked($0, desk.now) }
     }
@@ -45,15 +38,7 @@ struct UnlinkCommand: ParsableCommand {
         let replica = try desk.required()
         let key = try replica.read { try $0.episode(reference) }
         let parts = try replica.record(zoneOffset: desk.zoneOffset) { intent in
-            let parts = try intent.episode(key).parts
-            guard parts.count > 1 else { throw UsageError.notLinked }
-            for state in parts {
-                let writes =
-                    state.linkedIDs.compactMap { state.linkWrite(to: $0, present: false) }
-                    + state.mergedIDs.map { state.mergeWrite(of: $0, present: false) }
-                if !writes.isEmpty { intent.write(writes, on: state) }
-            }
-            return parts.map(\.entity).sorted()
+            try intent.unlink(key)
         }
         let episodes = try replica.read { snapshot in try parts.map(snapshot.episode) }
             .sorted { ($0.onset?.instant ?? 0, $0.id) < ($1.onset?.instant ?? 0, $1.id) }

@@ -21,7 +21,7 @@ extension Intent {
     mutating func begin(_ draft: EpisodeDraft, note: String? = nil) throws -> EntityKey {
         let key = newEntity(.episode)
         write(draft.writes(over: nil, by: member), on: EntityState(key, folding: []))
-        if let note { addEntity(.note, .everyone, Note.writes(note, about: key.id)) }
+        if let note { add(.note, .everyone, Note.writes(note, about: key.id)) }
         return key
     }
 
@@ -33,27 +33,6 @@ extension Intent {
 
     mutating func write(on episode: Episode, _ make: (EntityState) -> [Write]) {
         for part in episode.writes(make) { write(part.writes, on: part.state) }
-    }
-
-    /// Writes a new entity that was added to `subject`, and marks it there, so that a delete made
-    /// elsewhere meanwhile does not hide what was added.
-    mutating func attach(
-        _ kind: Kind, _ audience: Audience, to subject: EntityKey?, _ writes: [Write]
-    ) throws {
-        let id = addEntity(kind, audience, writes)
-        // Nothing in `everyone` refers to anything in `owner`.
-        guard let subject, audience == subject.audience else { return }
-        let state = try state(of: subject)
-        write([state.attachWrite(of: id)], on: state)
-    }
-
-    @discardableResult
-    private mutating func addEntity(
-        _ kind: Kind, _ audience: Audience, _ writes: [Write]
-    ) -> EntityID {
-        let key = newEntity(kind, audience)
-        write(writes, on: EntityState(key, folding: []))
-        return key.id
     }
 }
 
@@ -276,14 +255,8 @@ struct DeleteCommand: ParsableCommand {
             (try snapshot.entity(reference), try sameAs.map { try snapshot.entity($0) })
         }
         let entry = try replica.record(zoneOffset: desk.zoneOffset) { intent in
-            let states = try intent.states(toDelete: key)
-            guard !states.isEmpty else { throw ReferenceError.unknown(reference) }
-            if let survivor { try intent.merge(states, into: survivor) }
-            for state in states {
-                intent.change(state.entity) { body in
-                    body.deletes = state.changesToDelete
-                    body.survivor = survivor?.id
-                }
+            guard try intent.delete(key, sameAs: survivor) else {
+                throw ReferenceError.unknown(reference)
             }
             return try intent.entry(key)
         }
@@ -292,26 +265,5 @@ struct DeleteCommand: ParsableCommand {
             EntriesDocument(entry.map { [$0] } ?? [], patient: patient),
             entry.map { desk.words.deleted($0, patient, desk.now) } ?? [desk.words.noteDeleted])
         desk.syncInBackground(replica)
-    }
-}
-
-extension Intent {
-    /// What a person sees as one entry goes as one.
-    fileprivate func states(toDelete key: EntityKey) throws -> [EntityState] {
-        let states =
-            key.kind == Kind.episode.rawValue ? try episode(key).parts : [try state(of: key)]
-        return states.filter { !$0.isHidden }
-    }
-
-    /// Marks on the one that stays what is deleted as its duplicate: who deletes that one elsewhere
-    /// has then not seen all of it, so that of two deletes across each other one entry stays.
-    fileprivate mutating func merge(_ states: [EntityState], into survivor: EntityKey) throws {
-        let state = try state(of: survivor)
-        let isFit = states.allSatisfy {
-            $0.entity.kind == survivor.kind && $0.entity.audience == survivor.audience
-                && $0.entity != survivor
-        }
-        guard isFit, !state.isHidden else { throw UsageError.noSurvivor }
-        write(states.map { state.mergeWrite(of: $0.entity.id, present: true) }, on: state)
     }
 }

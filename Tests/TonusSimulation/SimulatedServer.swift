@@ -1,0 +1,104 @@
+import Foundation
+import GRDB
+import TonusProtocol
+import TonusServer
+import TonusTesting
+import TonusTypes
+
+/// The production server's logic over a real SQLite file, without a network in between.
+package final class SimulatedServer {
+    private let folder: String
+    private var random: SplitMix64
+    private var log: SQLiteEnvelopeLog?
+
+    package init(folder: String, seed: UInt64) throws {
+        (self.folder, random) = (folder, SplitMix64(seed: seed))
+    }
+
+    package func logic() throws -> ServerLogic {
+        if let log { return ServerLogic(log: log) }
+        let opened = try SQLiteEnvelopeLog(
+            directory: URL(fileURLWithPath: folder), random: &random)
+        log = opened
+        return ServerLogic(log: opened)
+    }
+
+    package func makeCode(now: Int64) throws -> String {
+        "\(try logic().makeCode(now: now, random: &random))"
+    }
+
+    /// Ends it; the next request finds it started anew.
+    package func stop() {
+        try? log?.close()
+        log = nil
+    }
+
+    package func keep(_ backup: String) throws {
+        stop()
+        try Files.copy(folder, backup)
+    }
+
+    package func putBack(_ backup: String) throws {
+        stop()
+        try Files.copy(backup, folder)
+    }
+
+    package func wipe() throws {
+        stop()
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    package func holdsAnyDiary() throws -> Bool {
+        try logic().log.read { try $0.isAnyDiaryFounded() }
+    }
+
+    /// Where every chain stands, and the salts of all that is stored.
+    package func contents() throws -> (heads: [ChainAddress: ChainHead], salts: [Data]) {
+        _ = try logic()
+        let queue = try DatabaseQueue(path: folder + "/" + SQLiteEnvelopeLog.fileName)
+        return try queue.read { db in
+            var heads: [ChainAddress: ChainHead] = [:]
+            for row in try Row.fetchAll(
+                db, sql: "SELECT device, audience, chain, last, head FROM chain WHERE last > 0")
+            {
+                guard let device = DeviceID(bytes: row[0] as Data),
+                    let audience = Audience(rawValue: row[1] as UInt8),
+                    let chain = ChainID(bytes: row[2] as Data),
+                    let hash = Hash(bytes: row[4] as Data)
+                else { continue }
+                heads[ChainAddress(device: device, audience: audience, chain: chain)] = ChainHead(
+                    sequence: UInt64(row[3] as Int64), hash: hash)
+            }
+            let salts = try Data.fetchAll(db, sql: "SELECT header FROM envelope").compactMap {
+                (try? EnvelopeHeader(parsing: Array($0))).map { Data($0.salt) }
+            }
+            return (heads, salts)
+        }
+    }
+}
+
+enum Files {
+    static func copy(_ from: String, _ to: String) throws {
+        try? FileManager.default.removeItem(atPath: to)
+        try FileManager.default.copyItem(atPath: from, toPath: to)
+    }
+
+    /// Puts content into files that stay the same ones.
+    static func replace(_ names: [String], in folder: String, from backup: String) throws {
+        for name in names {
+            let path = "\(folder)/\(name)"
+            guard let old = FileManager.default.contents(atPath: "\(backup)/\(name)") else {
+                try? FileManager.default.removeItem(atPath: path)
+                continue
+            }
+            if let file = FileHandle(forWritingAtPath: path) {
+                try file.truncate(atOffset: 0)
+                try file.write(contentsOf: old)
+                try file.close()
+            } else {
+                FileManager.default.createFile(
+                    atPath: path, contents: old, attributes: [.posixPermissions: 0o600])
+            }
+        }
+    }
+}

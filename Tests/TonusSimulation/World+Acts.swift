@@ -1,0 +1,204 @@
+import Foundation
+import TonusCore
+import TonusDiary
+import TonusProtocol
+import TonusStore
+import TonusTypes
+
+/// What people do, by the production acts.
+extension World {
+    func act(_ device: SimulatedDevice) throws {
+        let replica = try device.replica()
+        let before = try device.heldChanges()
+        let digest = try device.digests()
+        let kind = try require(Act.allCases.randomElement(using: &random))
+        do {
+            try carryOut(kind, device, replica)
+            guard device.role != .viewer else {
+                throw violated("I8", "a viewer wrote on \(device.name)")
+            }
+        } catch let error as SimulationError {
+            throw error
+        } catch {
+            note("\(device.name) \(kind): \(label(error))")
+            guard isExpected(error, device) else {
+                throw violated("I17", "\(device.name) cannot \(kind): \(error)")
+            }
+            guard try device.digests() == digest else {
+                throw violated("I19", "a refused act changed \(device.name)")
+            }
+            return
+        }
+        let new = try device.heldChanges().subtracting(before)
+        alive.formUnion(new)
+        note("\(device.name) \(kind): \(new.count) changes")
+    }
+
+    private func isExpected(_ error: any Error, _ device: SimulatedDevice) -> Bool {
+        switch error {
+        case StoreError.viewerCannotWrite: device.role == .viewer
+        case StoreError.caregiverCannotWritePrivately: device.role == .caregiver
+        case is ReferenceError, is ActError, is DecisionError, NothingToDo.here: true
+        default: false
+        }
+    }
+
+    private func label(_ error: any Error) -> String {
+        switch error {
+        case ReferenceError.writtenOver: "written over"
+        case DecisionError.ownWordsOnly: "somebody else's words"
+        default: "\(error)"
+        }
+    }
+
+    private enum NothingToDo: Error { case here }
+
+    private enum Act: CaseIterable {
+        case log, logMany, rate, move, end, suspect, place, unplace, delete, deleteAsDuplicate
+        case undo, undoAny, redo, link, unlink, note, privateNote, tally, none, decide, newer
+    }
+
+    private func carryOut(_ act: Act, _ device: SimulatedDevice, _ replica: Replica) throws {
+        let moment = Moment(milliseconds: device.now, zone: .utc)
+        switch act {
+        case .log, .logMany:
+            let words = ["leg \(score())", "left calf \(score())", "\(score())"]
+            for _ in 0..<(act == .log ? 1 : Int.random(in: 2...5, using: &random)) {
+                let text = try require(words.randomElement(using: &random))
+                try log(text, replica, moment)
+            }
+        case .rate: try edit("severity=\(score())", replica, moment)
+        case .move: try edit("onset=\(Int.random(in: 1...40, using: &random))m", replica, moment)
+        case .end:
+            let ends = ["end=1m", "end=2m", "end=ongoing", "end=unknown"]
+            try edit(try require(ends.randomElement(using: &random)), replica, moment)
+        case .suspect:
+            try edit("trigger=\(random.chance(1, of: 3) ? "-" : "")heat", replica, moment)
+        case .place: try edit("site=left calf", replica, moment)
+        case .unplace: try edit("site=-leg", replica, moment)
+        case .delete:
+            let key = try episode(replica)
+            try record(replica) { _ = try $0.delete(key) }
+        case .deleteAsDuplicate:
+            let (key, other) = (try episode(replica), try episode(replica))
+            try record(replica) { _ = try $0.delete(key, sameAs: other) }
+        case .undo: _ = try replica.undo(.lastHere, zoneOffset: 0)
+        case .undoAny:
+            let latest = try replica.read { try $0.latestHistory(30) }
+            guard let entry = latest.randomElement(using: &random) else { throw NothingToDo.here }
+            _ = try replica.undo(.change(entry.change.id), zoneOffset: 0)
+        case .redo: _ = try replica.redo(.lastHere, zoneOffset: 0)
+        case .link:
+            let (a, b) = (try episode(replica), try episode(replica))
+            try record(replica) { try $0.link(a, b) }
+        case .unlink:
+            let key = try episode(replica)
+            try record(replica) { _ = try $0.unlink(key) }
+        case .note, .privateNote:
+            let key = try episode(replica)
+            let text = "word \(Int.random(in: 0..<100, using: &random))"
+            try record(replica) {
+                try $0.attach(
+                    .note, act == .note ? .everyone : .owner, to: key,
+                    Note.writes(text, about: key.id))
+            }
+        case .tally:
+            let draft = try TallyDraft(words: ["12", "for", "1h"], at: moment)
+            try record(replica) { $0.add(.tally, .everyone, draft.writes()) }
+        case .none: try sayNone(replica, moment)
+        case .decide: try decide(replica)
+        case .newer: try writeAsNewer(replica)
+        }
+    }
+
+    private func score() -> Int { Int.random(in: 0...10, using: &random) }
+
+    private func record(_ replica: Replica, _ act: (inout Intent) throws -> Void) throws {
+        try replica.record(zoneOffset: 0, act)
+    }
+
+    private func episode(_ replica: Replica) throws -> EntityKey {
+        let entries = try replica.read { try $0.latest(12) }.compactMap(\.episode)
+        guard let episode = entries.randomElement(using: &random) else { throw NothingToDo.here }
+        return episode.state.entity
+    }
+
+    private func log(_ text: String, _ replica: Replica, _ moment: Moment) throws {
+        var draft = try EpisodeDraft(
+            words: text.split(separator: " ").map(String.init), at: moment)
+        draft.onset = draft.onset ?? moment.point
+        try record(replica) { intent in
+            let member = intent.member
+            intent.add(.episode, .everyone, draft.writes(over: nil, by: member))
+        }
+    }
+
+    private func edit(_ text: String, _ replica: Replica, _ moment: Moment) throws {
+        let key = try episode(replica)
+        let assignment = try Assignment(text, at: moment)
+        let cell = try replica.record(zoneOffset: 0) { intent in
+            let state = try intent.state(of: key)
+            let write = assignment.write(over: state, by: intent.member)
+            intent.write([write], on: state)
+            return write.cell
+        }
+        // What was just written on what was seen is what is shown.
+        let state = try replica.read { try $0.state(of: key) }
+        let own = (state.cells[cell] ?? []).filter {
+            assignment.field.rule != .perReporter || $0.author.member == state.ownMember(replica)
+        }
+        guard own.count == 1 else {
+            throw violated("I7", "an edit of \(assignment.field.name) left \(own.count) values")
+        }
+    }
+
+    private func sayNone(_ replica: Replica, _ moment: Moment) throws {
+        let key = Snapshot.checkInKey(moment.point.localDate)
+        try record(replica) { intent in
+            let state = try intent.state(of: key)
+            let writes = CheckIn.writes(
+                none: true, on: moment.point.localDate, over: state, by: intent.member)
+            intent.write(writes, on: state)
+        }
+    }
+
+    private func decide(_ replica: Replica) throws {
+        let items = try replica.read { try $0.inbox() }
+        guard !items.isEmpty else { throw NothingToDo.here }
+        try replica.rememberInbox(items)
+        let number = Int.random(in: 1...items.count, using: &random)
+        let decision: Decision =
+            random.chance(1, of: 5) ? .separate : .option(Int.random(in: 0...1, using: &random))
+        _ = try replica.settle(number, decision, zoneOffset: 0)
+    }
+
+    /// A field, a kind and a value that this version does not know.
+    private func writeAsNewer(_ replica: Replica) throws {
+        guard luck.newerVersion else { throw NothingToDo.here }
+        let key = random.chance(1, of: 2) ? try? episode(replica) : nil
+        // Field 9 of a value, a varint.
+        let value = Value.unknown([0x48, UInt8.random(in: 1...3, using: &random)])
+        try record(replica) { intent in
+            let entity =
+                key
+                ?? EntityKey(
+                    audience: .everyone, kind: 77, id: EntityID(high: 7, low: 7))
+            let state = try intent.state(of: entity)
+            let cell = CellAddress(field: key == nil ? 7_700 : 190)
+            intent.write(
+                [
+                    Write(
+                        cell: cell, value: value, replaces: (state.cells[cell] ?? []).map(\.change))
+                ],
+                on: state)
+        }
+    }
+}
+
+extension EntityState {
+    fileprivate func ownMember(_ replica: Replica) -> MemberID? { try? replica.state().member }
+}
+
+extension Zone {
+    static let utc = Zone(identifier: "UTC", offset: { _ in 0 }, abbreviation: { _ in "UTC" })
+}
