@@ -95,7 +95,12 @@ let package = Package(
             ], path: "Tests/TonusSimulation"),
         .executableTarget(
             name: "tonus-soak", dependencies: ["TonusSimulation", arguments], path: "Tests/Soak"),
-        .testTarget(name: "SimulationTests", dependencies: ["TonusSimulation", "tonus-soak"]),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: [
+                "TonusSimulation", "TonusStore", "TonusProtocol", "TonusDiary", "TonusCore",
+                "TonusTypes", "tonus-soak",
+            ]),
         .target(name: "Household", path: "Tests/Household"),
         .testTarget(
             name: "TonusCoreTests", dependencies: ["TonusCore", "TonusTypes", "TonusTesting"]),

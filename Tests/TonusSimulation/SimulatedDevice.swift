@@ -19,6 +19,7 @@ package final class SimulatedDevice {
     private let network: SimulatedNetwork
     private let source: RandomSource
     private var open: Replica?
+    private var reader: DatabaseQueue?
 
     init(
         _ name: String, _ role: Role, folder: String, _ server: SimulatedServer,
@@ -45,7 +46,16 @@ package final class SimulatedDevice {
     }
 
     /// Ends the process; the next use starts another one.
-    package func stop() { open = nil }
+    package func stop() { (open, reader) = (nil, nil) }
+
+    fileprivate func openReader() throws -> DatabaseQueue {
+        if let reader { return reader }
+        var configuration = Configuration()
+        configuration.readonly = true
+        let queue = try DatabaseQueue(path: directory.database, configuration: configuration)
+        reader = queue
+        return queue
+    }
 
     package func sync() async throws -> SyncReport {
         try await SyncErrand(replica(), link).run()
@@ -74,9 +84,33 @@ final class DeviceClock: @unchecked Sendable {
     init(_ read: @escaping () -> Int64) { self.read = read }
 }
 
+/// A point of a device's log.
+struct LogEnd: Equatable {
+    let count: Int64
+    let row: Int64
+}
+
 // MARK: - What it holds
 
 extension SimulatedDevice {
+    /// How far the log goes: it only grows, and every change of it stays.
+    func logEnd() throws -> LogEnd {
+        try looking { db in
+            let row = try Row.fetchOne(db, sql: "SELECT count(*), max(id) FROM change")
+            return LogEnd(count: row?[0] ?? 0, row: row?[1] ?? 0)
+        }
+    }
+
+    /// What came after a point of the log.
+    func changes(after end: LogEnd) throws -> [ChangeID] {
+        try looking { db in
+            try Data.fetchAll(
+                db, sql: "SELECT change FROM change WHERE id > ? AND body NOT NULL",
+                arguments: [end.row]
+            ).compactMap { ChangeID(bytes: $0) }
+        }
+    }
+
     /// Every change that is held with its body, whether it counts or not.
     func heldChanges() throws -> Set<ChangeID> {
         try looking { db in
@@ -170,11 +204,9 @@ extension SimulatedDevice {
         }
     }
 
-    private func looking<Answer>(_ body: (Database) throws -> Answer) throws -> Answer {
+    fileprivate func looking<Answer>(_ body: (Database) throws -> Answer) throws -> Answer {
         _ = try replica()
-        var configuration = Configuration()
-        configuration.readonly = true
-        return try DatabaseQueue(path: directory.database, configuration: configuration).read(body)
+        return try openReader().read(body)
     }
 }
 

@@ -9,8 +9,7 @@ import TonusTypes
 extension World {
     func act(_ device: SimulatedDevice) throws {
         let replica = try device.replica()
-        let before = try device.heldChanges()
-        let digest = try device.digests()
+        let before = try device.logEnd()
         let kind = try require(Act.allCases.randomElement(using: &random))
         do {
             try carryOut(kind, device, replica)
@@ -24,12 +23,12 @@ extension World {
             guard isExpected(error, device) else {
                 throw violated("I17", "\(device.name) cannot \(kind): \(error)")
             }
-            guard try device.digests() == digest else {
+            guard try device.logEnd() == before else {
                 throw violated("I19", "a refused act changed \(device.name)")
             }
             return
         }
-        let new = try device.heldChanges().subtracting(before)
+        let new = try device.changes(after: before)
         alive.formUnion(new)
         note("\(device.name) \(kind): \(new.count) changes")
     }

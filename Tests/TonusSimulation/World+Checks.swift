@@ -83,7 +83,7 @@ extension World {
 }
 
 extension SimulatedDevice {
-    func digest(_ audience: Audience) throws -> Hash {
+    package func digest(_ audience: Audience) throws -> Hash {
         try replica().read { try $0.digest(audience) }
     }
 

@@ -148,8 +148,8 @@ package final class World {
 extension World {
     private func sync(_ device: SimulatedDevice) async throws {
         if device.isCutOff { return }
-        let before = try device.heldChanges()
-        let digest = try device.digests()
+        let before = try device.logEnd()
+        let digest = luck.network && random.chance(1, of: 8) ? try device.digests() : []
         let cuts = network.cutAnswers
         do {
             let report = try await device.sync()
@@ -161,14 +161,14 @@ extension World {
             case .diaryUnknown where isServerWiped: try await foundAnew()
             default: throw violated("I15", "\(device.name) cannot sync: \(error)")
             }
-            // A first answer that was cut has changed nothing.
+            // An answer that was cut has changed nothing.
             if case .badAnswer = error, cuts + 1 == network.cutAnswers,
-                try device.heldChanges() == before, try device.digests() != digest
+                try device.logEnd() == before, try !digest.isEmpty && device.digests() != digest
             {
                 throw violated("I19", "\(device.name) shows something else after a cut answer")
             }
         }
-        guard try before.isSubset(of: device.heldChanges()) else {
+        guard try device.logEnd().count >= before.count else {
             throw violated("I5", "\(device.name) lost changes in a sync")
         }
         try checkRoster(of: device)
