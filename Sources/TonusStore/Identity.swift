@@ -169,7 +169,7 @@ extension Replica {
 
 extension LogRows {
     /// Moves what stands in a chain of this device beyond `head`, byte for byte, to a new chain, which
-    /// becomes the one that is appended to.
+    /// is appended to from then on if the old one was: stamps grow along a chain.
     func moveTail(
         of chain: ChainRow, after head: ChainHead, _ replica: ReplicaState,
         _ random: Randomness
@@ -178,10 +178,11 @@ extension LogRows {
         let address = ChainAddress(
             device: chain.address.device, audience: chain.address.audience,
             chain: ChainID(UInt64(bigEndianBytes: random.bytes(8))))
+        let isCurrent = try Bool.fetchOne(
+            db, sql: "SELECT is_current FROM chain WHERE id = ?", arguments: [chain.id])
         try db.execute(
-            sql: "UPDATE chain SET is_current = 0 WHERE audience = ?",
-            arguments: [address.audience.rawValue])
-        var moved = try makeChain(address, diary: replica.diary, isCurrent: true)
+            sql: "UPDATE chain SET is_current = 0 WHERE id = ?", arguments: [chain.id])
+        var moved = try makeChain(address, diary: replica.diary, isCurrent: isCurrent ?? false)
         let tail = try Array(
             bodies(of: chain.id, from: head.sequence + 1).map {
                 ($0["row"] as Int64, ChainBody($0))

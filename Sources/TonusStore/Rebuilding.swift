@@ -25,7 +25,10 @@ extension Replica {
             let held = try Int.fetchOne(db, sql: "SELECT folding FROM replica")
             guard held != Schema.folding else { return }
             try refold(db)
-            try db.execute(sql: "UPDATE replica SET folding = ?", arguments: [Schema.folding])
+            try db.execute(
+                sql: """
+                    UPDATE replica SET folding = ?, installation = coalesce(installation, ?)
+                    """, arguments: [Schema.folding, directory.installation()])
         }
     }
 

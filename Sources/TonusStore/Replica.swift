@@ -139,12 +139,14 @@ extension Replica {
             let roster = try Roster(genesis: entry)
             try db.execute(
                 sql: """
-                    INSERT INTO replica (one, diary, device, member, patient, clock, folding)
-                    VALUES (1, ?, ?, ?, ?, ?, ?)
+                    INSERT INTO replica
+                        (one, diary, device, member, patient, clock, folding, installation)
+                    VALUES (1, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     Data(roster.diary.bytes), Data(keys.secrets.device.bytes), Data(member.bytes),
                     Data(member.bytes), Int64(ordering: 0), Schema.folding,
+                    directory.installation(),
                 ])
             try db.execute(
                 sql: "INSERT INTO roster_entry VALUES (0, ?)",

@@ -30,7 +30,10 @@ struct Soak: AsyncParsableCommand {
         11: "a backup of a server that had no diary",
         79: "an episode linked and merged with the same one",
         154: "pairs that depended on the order of folding",
+        399: "a chain that only a caregiver still held",
         565: "a push of what the server had from its author meanwhile",
+        782: "an old chain's end, moved, became the one appended to",
+        997: "a copy of a device that had never synced",
         1018: "a server's older id, stored and remembered apart",
     ]
 

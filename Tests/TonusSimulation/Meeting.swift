@@ -34,7 +34,7 @@ package final class Meeting {
                     one.0, one.1, folder: "\(folder)/\(one.0)", server, network,
                     seed: seed &* 31 &+ UInt64(place))
             }
-        for device in devices { try device.forgetInstallation() }
+        for device in devices { try device.settleIn() }
         (patient, caregiver, third) = (devices[0], devices[1], devices[2])
     }
 

@@ -166,11 +166,12 @@ extension SimulatedDevice {
     }
 
     /// A copied template is no copied device: the world begins with it.
-    func forgetInstallation() throws {
+    func settleIn() throws {
         stop()
         try DatabaseQueue(path: directory.database).write {
             try $0.execute(sql: "UPDATE replica SET installation = NULL")
         }
+        try replica().guardIdentity()
     }
 
     /// Stamps along this device's own chains, in order.

@@ -69,7 +69,7 @@ private final class Stage {
                 name, known.role, folder: "\(folder)/\(name)", server, network,
                 seed: UInt64(place))
         }
-        for device in devices { try device.forgetInstallation() }
+        for device in devices { try device.settleIn() }
     }
 
     deinit {

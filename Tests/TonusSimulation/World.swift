@@ -65,7 +65,7 @@ package final class World {
                 one.name, one.role, folder: "\(folder)/\(one.name)", server, network,
                 seed: random.next())
         }
-        for device in devices { try device.forgetInstallation() }
+        for device in devices { try device.settleIn() }
         network.nextFate = { [unowned self] in self.fate() }
         note("devices " + devices.map { "\($0.name)/\($0.role)" }.joined(separator: " "))
     }
