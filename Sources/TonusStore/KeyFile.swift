@@ -69,6 +69,22 @@ package struct KeyFile: Sendable {
         }
     }
 
+    /// What tells whether the file is still the one that was read.
+    struct Stamp: Hashable {
+        let node: UInt64
+        let size: Int
+        let seconds: Int
+        let nanoseconds: Int
+
+        /// Nil where there is no file that the owner alone may read.
+        init?(_ path: String) {
+            var about = stat()
+            guard stat(path, &about) == 0, about.st_mode & 0o077 == 0 else { return nil }
+            (node, size) = (UInt64(about.st_ino), Int(about.st_size))
+            (seconds, nanoseconds) = (about.st_mtim.tv_sec, about.st_mtim.tv_nsec)
+        }
+    }
+
     package func write(_ path: String) throws(StoreError) {
         let stored = Stored(
             signingSeed: secrets.signingSeed, agreementSeed: secrets.agreementSeed, ring: ring,

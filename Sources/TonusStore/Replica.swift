@@ -4,6 +4,7 @@ import Foundation
 #endif
 import GRDB
 import SwiftProtobuf
+import Synchronization
 import TonusCore
 import TonusDiary
 import TonusProtocol
@@ -19,6 +20,7 @@ package final class Replica: Sendable {
     package let random: Randomness
     /// The wall clock, in Unix milliseconds.
     package let clock: @Sendable () -> Int64
+    private let keys = Mutex<(stamp: KeyFile.Stamp, file: KeyFile)?>(nil)
 
     private init(
         directory: ReplicaDirectory, queue: DatabaseQueue, random: Randomness,
@@ -28,7 +30,15 @@ package final class Replica: Sendable {
         (self.random, self.clock) = (random, clock)
     }
 
-    package func keyFile() throws(StoreError) -> KeyFile { try KeyFile.read(directory.keys) }
+    /// The keys as they are now. Deriving a key pair costs more than a transaction: it is done again
+    /// only where the file is another one.
+    package func keyFile() throws(StoreError) -> KeyFile {
+        let stamp = KeyFile.Stamp(directory.keys)
+        if let stamp, let known = keys.withLock({ $0 }), known.stamp == stamp { return known.file }
+        let file = try KeyFile.read(directory.keys)
+        if let stamp { keys.withLock { $0 = (stamp, file) } }
+        return file
+    }
 
     /// Changes the key file under its lock, so that two processes cannot lose each other's change.
     package func updateKeys(_ change: (inout KeyFile) throws -> Void) throws {
