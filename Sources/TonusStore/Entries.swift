@@ -20,11 +20,11 @@ enum EpisodeQuery {
                 ("onset >= ? AND onset < ? ORDER BY onset, entity", [from, to])
             }
         let entities = try Int64.fetchAll(
-            db,
-            sql: """
-                SELECT entity FROM episode
-                WHERE NOT is_hidden AND part_of IS NULL AND \(condition)
-                """,
+            db.cachedStatement(
+                sql: """
+                    SELECT entity FROM episode
+                    WHERE NOT is_hidden AND part_of IS NULL AND \(condition)
+                    """),
             arguments: arguments)
         return try entities.map { try EpisodeRows(db, replica).episode(row: $0) }
     }
@@ -114,7 +114,9 @@ extension Snapshot {
     }
 
     private func entries(_ sql: String, _ arguments: StatementArguments) throws -> [Entry] {
-        try Int64.fetchAll(db, sql: sql, arguments: arguments).compactMap {
+        try Int64.fetchAll(
+            db.cachedStatement(sql: sql), arguments: arguments
+        ).compactMap {
             try entry(EntityRows(db, entity: $0, replica: replica).key)
         }
     }
@@ -176,7 +178,8 @@ extension Snapshot {
     package func ratings(of episode: Episode) throws -> [Rating] {
         try episode.parts.flatMap { part in
             try Int64.fetchAll(
-                db, sql: "SELECT entity FROM rating WHERE episode = ? AND NOT is_hidden",
+                db.cachedStatement(
+                    sql: "SELECT entity FROM rating WHERE episode = ? AND NOT is_hidden"),
                 arguments: [Data(part.entity.id.bytes)])
         }.map {
             Rating(try EntityRows(db, entity: $0, replica: replica).state, patient: replica.patient)

@@ -48,11 +48,11 @@ struct Folding {
                 .execute(arguments: [counts, rowID, counts])
             if let entity = row["entity"] as Int64? { dirty.insert(entity) }
             open += try Int64.fetchAll(
-                db,
-                sql: """
-                    SELECT change.id FROM undo JOIN change ON change.change = undo.target
-                    WHERE undo.undoing = ?
-                    """, arguments: [rowID])
+                db.cachedStatement(
+                    sql: """
+                        SELECT change.id FROM undo JOIN change ON change.change = undo.target
+                        WHERE undo.undoing = ?
+                        """), arguments: [rowID])
         }
     }
 

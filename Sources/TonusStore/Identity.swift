@@ -88,11 +88,12 @@ extension Replica {
         let installation = directory.installation()
         let hasGoneOn = try transaction { db in
             let replica = try ReplicaState(db)
-            let known = try Data.fetchOne(db, sql: "SELECT installation FROM replica")
+            let known = try Data.fetchOne(
+                db.cachedStatement(sql: "SELECT installation FROM replica"))
             let isCopy = known != nil && known != installation
             if known != installation {
-                try db.execute(
-                    sql: "UPDATE replica SET installation = ?", arguments: [installation])
+                try db.run(
+                    "UPDATE replica SET installation = ?", [installation])
             }
             let isOld = try mark.map { try isBehind($0, db, replica) } ?? false
             guard isCopy || isOld else { return false }
@@ -130,8 +131,8 @@ extension Replica {
             sql: """
                 UPDATE chain SET is_current = 0 WHERE is_current AND sent > 0
                 """)
-        try db.execute(
-            sql: "UPDATE replica SET notice = ?", arguments: [Notice.wentOn.rawValue])
+        try db.run(
+            "UPDATE replica SET notice = ?", [Notice.wentOn.rawValue])
     }
 
     /// Remembers, before they leave, how far this device's own chains will then have been seen.
@@ -152,15 +153,18 @@ extension Replica {
     func noteInstallation(_ before: Data) throws {
         let installation = directory.installation()
         try transaction { db in
-            try db.execute(
-                sql: "UPDATE replica SET installation = ? WHERE installation = ?",
-                arguments: [installation, before])
+            try db.run(
+                "UPDATE replica SET installation = ? WHERE installation = ?",
+                [installation, before])
         }
     }
 
     /// What the person has to be told, once.
     package func takeNotice() throws -> Notice? {
-        let notice = try reading { try String.fetchOne($0, sql: "SELECT notice FROM replica") }
+        let notice = try reading {
+            try String.fetchOne(
+                $0.cachedStatement(sql: "SELECT notice FROM replica"))
+        }
         guard let notice else { return nil }
         try transaction { try $0.execute(sql: "UPDATE replica SET notice = NULL") }
         return Notice(rawValue: notice)
@@ -179,9 +183,10 @@ extension LogRows {
             device: chain.address.device, audience: chain.address.audience,
             chain: ChainID(UInt64(bigEndianBytes: random.bytes(8))))
         let isCurrent = try Bool.fetchOne(
-            db, sql: "SELECT is_current FROM chain WHERE id = ?", arguments: [chain.id])
-        try db.execute(
-            sql: "UPDATE chain SET is_current = 0 WHERE id = ?", arguments: [chain.id])
+            db.cachedStatement(sql: "SELECT is_current FROM chain WHERE id = ?"),
+            arguments: [chain.id])
+        try db.run(
+            "UPDATE chain SET is_current = 0 WHERE id = ?", [chain.id])
         var moved = try makeChain(address, diary: replica.diary, isCurrent: isCurrent ?? false)
         let tail = try Array(
             bodies(of: chain.id, from: head.sequence + 1).map {
@@ -190,14 +195,13 @@ extension LogRows {
         for (change, body) in tail {
             guard let body else { throw StoreError.damaged(cause: "change \(change)") }
             moved.head = moved.head.appending(body.leaf(device: address.device))
-            try db.execute(
-                sql: "INSERT INTO place VALUES (?, ?, ?)",
-                arguments: [moved.id, Int64(moved.head.sequence), change])
+            try db.run(
+                "INSERT INTO place VALUES (?, ?, ?)",
+                [moved.id, Int64(moved.head.sequence), change])
         }
         try save(moved, signature: nil)
-        try db.execute(
-            sql: "DELETE FROM place WHERE chain = ? AND sequence > ?",
-            arguments: [chain.id, Int64(head.sequence)])
+        try db.run(
+            "DELETE FROM place WHERE chain = ? AND sequence > ?", [chain.id, Int64(head.sequence)])
         var ended = chain
         ended.head = head
         try save(ended, signature: nil)

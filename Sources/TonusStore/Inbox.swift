@@ -26,16 +26,16 @@ extension Snapshot {
     /// - Parameter quiet: the second list, "also differed", in place of the first.
     package func inbox(quiet: Bool = false) throws -> [InboxItem] {
         let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT conflict.entity AS row, field, key, reporter
-                FROM conflict JOIN entity ON entity.id = conflict.entity
-                     LEFT JOIN episode ON episode.entity = conflict.entity
-                     LEFT JOIN tally ON tally.entity = conflict.entity
-                WHERE is_quiet = ?
-                ORDER BY coalesce(onset, start) DESC, audience, kind, entity.entity,
-                         field, key, reporter
-                """, arguments: [quiet])
+            db.cachedStatement(
+                sql: """
+                    SELECT conflict.entity AS row, field, key, reporter
+                    FROM conflict JOIN entity ON entity.id = conflict.entity
+                         LEFT JOIN episode ON episode.entity = conflict.entity
+                         LEFT JOIN tally ON tally.entity = conflict.entity
+                    WHERE is_quiet = ?
+                    ORDER BY coalesce(onset, start) DESC, audience, kind, entity.entity,
+                             field, key, reporter
+                    """), arguments: [quiet])
         let conflicts = try rows.compactMap { row in
             try conflict(
                 row["row"], CellAddress(field: row["field"], key: Array(row["key"] as Data)),
@@ -55,7 +55,9 @@ extension Snapshot {
 
     private func twins() throws -> [InboxItem] {
         let order = " ORDER BY max(first.onset, second.onset) DESC, a.entity, b.entity"
-        return try Row.fetchAll(db, sql: Self.openTwins + order).map { row in
+        return try Row.fetchAll(
+            db.cachedStatement(sql: Self.openTwins + order)
+        ).map { row in
             let rows = EpisodeRows(db, replica)
             let pair = try [rows.episode(row: row["lower"]), rows.episode(row: row["higher"])]
                 .sorted { ($0.onset?.instant ?? 0, $0.id) < ($1.onset?.instant ?? 0, $1.id) }
@@ -78,29 +80,29 @@ extension Snapshot {
     /// How many things there are to decide.
     package func undecidedCount() throws -> Int {
         try Int.fetchOne(
-            db,
-            sql: """
-                SELECT (SELECT count(*) FROM conflict WHERE NOT is_quiet)
-                     + (SELECT count(*) FROM (\(Self.openTwins)))
-                """) ?? 0
+            db.cachedStatement(
+                sql: """
+                    SELECT (SELECT count(*) FROM conflict WHERE NOT is_quiet)
+                         + (SELECT count(*) FROM (\(Self.openTwins)))
+                    """)) ?? 0
     }
 
     /// What does not go together, by entity.
     package func questions() throws -> [Question] {
         let days = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT check_in.entity AS row,
-                    (SELECT count(*) FROM episode
-                     WHERE onset BETWEEN day * 86400000 - 86400000 AND day * 86400000 + 172800000
-                           AND (onset + onset_offset * 1000) / 86400000 = day
-                           AND NOT is_hidden AND part_of IS NULL)
-                  + (SELECT coalesce(sum(count), 0) FROM tally
-                     WHERE start BETWEEN day * 86400000 - 86400000 AND day * 86400000 + 172800000
-                           AND (start + start_offset * 1000) / 86400000 = day AND NOT is_hidden)
-                    AS spasms
-                FROM check_in WHERE is_spasm_free AND NOT is_hidden ORDER BY day
-                """)
+            db.cachedStatement(
+                sql: """
+                    SELECT check_in.entity AS row,
+                        (SELECT count(*) FROM episode
+                         WHERE onset BETWEEN day * 86400000 - 86400000 AND day * 86400000 + 172800000
+                               AND (onset + onset_offset * 1000) / 86400000 = day
+                               AND NOT is_hidden AND part_of IS NULL)
+                      + (SELECT coalesce(sum(count), 0) FROM tally
+                         WHERE start BETWEEN day * 86400000 - 86400000 AND day * 86400000 + 172800000
+                               AND (start + start_offset * 1000) / 86400000 = day AND NOT is_hidden)
+                        AS spasms
+                    FROM check_in WHERE is_spasm_free AND NOT is_hidden ORDER BY day
+                    """))
         let freeDays = try days.filter { $0["spasms"] as Int > 0 }.map { row in
             Question.spasmsOnFreeDay(
                 CheckIn(
@@ -108,11 +110,11 @@ extension Snapshot {
                     patient: replica.patient), count: row["spasms"])
         }
         let backwards = try Int64.fetchAll(
-            db,
-            sql: """
-                SELECT episode.entity FROM episode JOIN entity ON entity.id = episode.entity
-                WHERE ended < onset AND NOT is_hidden AND part_of IS NULL ORDER BY entity.entity
-                """)
+            db.cachedStatement(
+                sql: """
+                    SELECT episode.entity FROM episode JOIN entity ON entity.id = episode.entity
+                    WHERE ended < onset AND NOT is_hidden AND part_of IS NULL ORDER BY entity.entity
+                    """))
         return try freeDays
             + backwards.map { .endBeforeStart(try EpisodeRows(db, replica).episode(row: $0)) }
     }
@@ -212,7 +214,7 @@ private struct Seen {
 
     init(_ number: Int, _ db: Database) throws {
         let row = try Row.fetchOne(
-            db, sql: "SELECT * FROM reviewed WHERE number = ?", arguments: [number])
+            db.cachedStatement(sql: "SELECT * FROM reviewed WHERE number = ?"), arguments: [number])
         guard let row else { throw DecisionError.noSuchItem(number) }
         (entity, other, changes) = (row["entity"], row["other"], row["changes"])
         cell = CellAddress(field: row["field"], key: Array(row["key"] as Data))

@@ -144,9 +144,8 @@ extension Replica {
         }
         for chain in chains.values { try rows.save(chain, signature: nil) }
         try folding.finish()
-        try db.execute(
-            sql: "UPDATE replica SET clock = ?", arguments: [Int64(ordering: clock.latest.rawValue)]
-        )
+        try db.run(
+            "UPDATE replica SET clock = ?", [Int64(ordering: clock.latest.rawValue)])
         return clock
     }
 
@@ -177,7 +176,7 @@ extension ReplicaState {
 extension LogRows {
     func currentChain(_ audience: Audience) throws -> ChainRow? {
         let row = try Int64.fetchOne(
-            db, sql: "SELECT id FROM chain WHERE is_current AND audience = ?",
+            db.cachedStatement(sql: "SELECT id FROM chain WHERE is_current AND audience = ?"),
             arguments: [audience.rawValue])
         return try row.flatMap { id in try chains().first { $0.id == id } }
     }

@@ -35,8 +35,8 @@ struct LogRows {
         {
             return id
         }
-        try db.execute(
-            sql: "INSERT INTO device (device) VALUES (?)", arguments: [Data(device.bytes)])
+        try db.run(
+            "INSERT INTO device (device) VALUES (?)", [Data(device.bytes)])
         return db.lastInsertedRowID
     }
 
@@ -56,11 +56,11 @@ struct LogRows {
 
     func chain(_ address: ChainAddress) throws -> ChainRow? {
         let row = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT chain.id, last, head, sent, sent_head FROM chain JOIN device ON device.id = chain.device
-                WHERE device.device = ? AND audience = ? AND chain = ?
-                """,
+            db.cachedStatement(
+                sql: """
+                    SELECT chain.id, last, head, sent, sent_head FROM chain JOIN device ON device.id = chain.device
+                    WHERE device.device = ? AND audience = ? AND chain = ?
+                    """),
             arguments: [
                 Data(address.device.bytes), address.audience.rawValue, Data(address.chain.bytes),
             ])
@@ -70,11 +70,11 @@ struct LogRows {
     /// All chains, in the order of their rows.
     func chains() throws -> [ChainRow] {
         let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT chain.id, device.device, audience, chain, last, head, sent, sent_head
-                FROM chain JOIN device ON device.id = chain.device ORDER BY chain.id
-                """)
+            db.cachedStatement(
+                sql: """
+                    SELECT chain.id, device.device, audience, chain, last, head, sent, sent_head
+                    FROM chain JOIN device ON device.id = chain.device ORDER BY chain.id
+                    """))
         return rows.compactMap { row in
             guard let device = DeviceID(bytes: row["device"] as Data),
                 let audience = Audience(rawValue: row["audience"]),
@@ -86,12 +86,12 @@ struct LogRows {
 
     func makeChain(_ address: ChainAddress, diary: DiaryID, isCurrent: Bool) throws -> ChainRow {
         let head = Chain.start(address, diary: diary)
-        try db.execute(
-            sql: """
-                INSERT INTO chain (device, audience, chain, last, head, sent, sent_head, is_current)
-                VALUES (?, ?, ?, 0, ?, 0, ?, ?)
-                """,
-            arguments: [
+        try db.run(
+            """
+            INSERT INTO chain (device, audience, chain, last, head, sent, sent_head, is_current)
+            VALUES (?, ?, ?, 0, ?, 0, ?, ?)
+            """,
+            [
                 try deviceRow(address.device), address.audience.rawValue,
                 Data(address.chain.bytes), Data(head.hash.bytes), Data(head.hash.bytes), isCurrent,
             ])
@@ -154,14 +154,14 @@ struct LogRows {
         isAllowed: Bool
     ) throws {
         if isAllowed, !known.isAllowed {
-            try db.execute(
-                sql: "UPDATE change SET is_allowed = 1 WHERE id = ?", arguments: [known.row])
+            try db.run(
+                "UPDATE change SET is_allowed = 1 WHERE id = ?", [known.row])
             appended.isNew = true
         }
         if case .change(let bytes) = body, !known.hasBody {
-            try db.execute(
-                sql: "UPDATE change SET body = ?, leaf = NULL, entity = ?, stamp = ? WHERE id = ?",
-                arguments: [
+            try db.run(
+                "UPDATE change SET body = ?, leaf = NULL, entity = ?, stamp = ? WHERE id = ?",
+                [
                     Data(bytes), appended.entity,
                     Int64(ordering: decoded?.timestamp.rawValue ?? 0), known.row,
                 ])
@@ -169,9 +169,8 @@ struct LogRows {
         } else if known.audience == Audience.owner.rawValue,
             decoded?.entity.audience == .everyone
         {
-            try db.execute(
-                sql: "UPDATE change SET entity = ? WHERE id = ?",
-                arguments: [appended.entity, known.row])
+            try db.run(
+                "UPDATE change SET entity = ? WHERE id = ?", [appended.entity, known.row])
             (appended.isNew, appended.left) = (true, known.entity)
         } else if !appended.isNew {
             appended.entity = known.entity
@@ -210,9 +209,9 @@ struct LogRows {
 
     /// Keeps how far the server is known to hold a chain.
     func saveSent(_ head: ChainHead, of chain: Int64) throws {
-        try db.execute(
-            sql: "UPDATE chain SET sent = ?, sent_head = ? WHERE id = ?",
-            arguments: [Int64(head.sequence), Data(head.hash.bytes), chain])
+        try db.run(
+            "UPDATE chain SET sent = ?, sent_head = ? WHERE id = ?",
+            [Int64(head.sequence), Data(head.hash.bytes), chain])
     }
 
     /// The bodies of a chain from a sequence on, in order.

@@ -25,9 +25,9 @@ struct Projecting {
     }
 
     private func projectConflicts(of state: EntityState, _ entity: Int64) throws {
-        try run("DELETE FROM conflict WHERE entity = ?", [entity])
+        try db.run("DELETE FROM conflict WHERE entity = ?", [entity])
         for conflict in state.conflicts(patient: replica.patient) {
-            try run(
+            try db.run(
                 "INSERT INTO conflict VALUES (?, ?, ?, ?, ?)",
                 [
                     entity, Int64(conflict.cell.field), Data(conflict.cell.key),
@@ -36,12 +36,8 @@ struct Projecting {
         }
     }
 
-    private func run(_ sql: String, _ arguments: StatementArguments) throws {
-        try db.cachedStatement(sql: sql).execute(arguments: arguments)
-    }
-
     private func project(_ note: Note, _ entity: Int64) throws {
-        try run(
+        try db.run(
             "INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?, ?)",
             [
                 entity, note.subject.map { Data($0.bytes) }, note.text,
@@ -51,7 +47,7 @@ struct Projecting {
     }
 
     private func project(_ tally: Tally, _ entity: Int64) throws {
-        try run(
+        try db.run(
             "INSERT OR REPLACE INTO tally VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 entity, tally.from?.instant, tally.from?.offset, tally.from?.zone,
@@ -63,13 +59,13 @@ struct Projecting {
     }
 
     private func project(_ checkIn: CheckIn, _ entity: Int64) throws {
-        try run(
+        try db.run(
             "INSERT OR REPLACE INTO check_in VALUES (?, ?, ?, ?)",
             [entity, checkIn.date?.days, checkIn.isSpasmFree, checkIn.state.isHidden])
     }
 
     private func project(_ rating: Rating, _ entity: Int64) throws {
-        try run(
+        try db.run(
             "INSERT OR REPLACE INTO rating VALUES (?, ?, ?, ?, ?, ?)",
             [
                 entity, rating.episode.map { Data($0.bytes) }, rating.at?.instant,
@@ -134,7 +130,7 @@ extension Projecting {
         let reporters = Set(
             episode.severities.map(\.member) + episode.pains.map(\.member)
                 + episode.parts.compactMap { $0.origin?.author.member })
-        try run(
+        try db.run(
             """
             INSERT OR REPLACE INTO episode
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -236,9 +232,11 @@ struct LinkRows {
         let held = try Data.fetchAll(statement, arguments: [entity])
         let wanted = higher.map { Data($0.bytes) }
         guard Set(held) != Set(wanted) else { return false }
-        try db.execute(sql: "DELETE FROM link WHERE lower = ?", arguments: [entity])
+        try db.run(
+            "DELETE FROM link WHERE lower = ?", [entity])
         for id in wanted {
-            try db.execute(sql: "INSERT INTO link VALUES (?, ?)", arguments: [entity, id])
+            try db.run(
+                "INSERT INTO link VALUES (?, ?)", [entity, id])
         }
         return true
     }

@@ -19,7 +19,8 @@ package struct Snapshot {
 
     package func episodeCount() throws -> Int {
         try Int.fetchOne(
-            db, sql: "SELECT count(*) FROM episode WHERE NOT is_hidden AND part_of IS NULL")
+            db.cachedStatement(
+                sql: "SELECT count(*) FROM episode WHERE NOT is_hidden AND part_of IS NULL"))
             ?? 0
     }
 
@@ -34,7 +35,8 @@ package struct Snapshot {
 
     private func notes(_ condition: String, _ arguments: StatementArguments) throws -> [Note] {
         let entities = try Int64.fetchAll(
-            db, sql: "SELECT entity FROM note WHERE NOT is_hidden AND \(condition) ORDER BY entity",
+            db.cachedStatement(
+                sql: "SELECT entity FROM note WHERE NOT is_hidden AND \(condition) ORDER BY entity"),
             arguments: arguments)
         return try entities.map { entity in
             Note(
@@ -44,22 +46,24 @@ package struct Snapshot {
     }
 
     package func noteCount() throws -> Int {
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM note WHERE NOT is_hidden") ?? 0
+        try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT count(*) FROM note WHERE NOT is_hidden")) ?? 0
     }
 
     package func changeCount() throws -> Int {
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM change") ?? 0
+        try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT count(*) FROM change")) ?? 0
     }
 
     /// Changes that the server is not known to hold.
     package func unsentCount() throws -> Int {
         guard replica.server != nil else { return try changeCount() }
         return try Int.fetchOne(
-            db,
-            sql: """
-                SELECT coalesce(sum(last - sent), 0) FROM chain
-                JOIN device ON device.id = chain.device WHERE device.device = ?
-                """, arguments: [Data(replica.device.bytes)]) ?? 0
+            db.cachedStatement(
+                sql: """
+                    SELECT coalesce(sum(last - sent), 0) FROM chain
+                    JOIN device ON device.id = chain.device WHERE device.device = ?
+                    """), arguments: [Data(replica.device.bytes)]) ?? 0
     }
 
     package func state(of key: EntityKey) throws -> EntityState {
@@ -118,11 +122,11 @@ extension Snapshot {
     /// The latest changes that were made anywhere in the diary, oldest first.
     package func latestHistory(_ count: Int) throws -> [HistoryEntry] {
         let entities = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT change, entity FROM change WHERE entity IS NOT NULL
-                ORDER BY stamp DESC, change DESC LIMIT ?
-                """, arguments: [count])
+            db.cachedStatement(
+                sql: """
+                    SELECT change, entity FROM change WHERE entity IS NOT NULL
+                    ORDER BY stamp DESC, change DESC LIMIT ?
+                    """), arguments: [count])
         let wanted = Set(entities.map { $0["change"] as Data })
         let held = try Set(entities.map { $0["entity"] as Int64 }).sorted().flatMap {
             try EntityRows(db, entity: $0, replica: replica).held

@@ -22,7 +22,8 @@ extension Replica {
     /// What another version left out, or read otherwise, is folded as this one reads it.
     func foldForThisVersion() throws {
         try transaction { db in
-            let held = try Int.fetchOne(db, sql: "SELECT folding FROM replica")
+            let held = try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT folding FROM replica"))
             guard held != Schema.folding else { return }
             try refold(db)
             try db.execute(
@@ -47,11 +48,11 @@ extension Replica {
         }
         var folding = Folding(db, replica)
         let changes = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT change.id, change.body, change.entity, entity.audience
-                FROM change LEFT JOIN entity ON entity.id = change.entity ORDER BY change.id
-                """)
+            db.cachedStatement(
+                sql: """
+                    SELECT change.id, change.body, change.entity, entity.audience
+                    FROM change LEFT JOIN entity ON entity.id = change.entity ORDER BY change.id
+                    """))
         for change in changes {
             var body: ChangeBody?
             if let bytes = change["body"] as Data?,
@@ -124,11 +125,15 @@ extension Replica {
                 findings.damage.append(.chain(chain.address.chain))
             }
         }
-        let count = { (sql: String) in try Int.fetchOne(db, sql: sql) ?? 0 }
+        let count = { (sql: String) in
+            try Int.fetchOne(
+                db.cachedStatement(sql: sql)) ?? 0
+        }
         findings.notAllowed = try count("SELECT count(*) FROM change WHERE NOT is_allowed")
         findings.suspectStamps = try count("SELECT count(*) FROM change WHERE is_suspect")
         findings.keptEnvelopes = try Row.fetchAll(
-            db, sql: "SELECT lower(hex(chain)), first, last, reason FROM kept_envelope"
+            db.cachedStatement(
+                sql: "SELECT lower(hex(chain)), first, last, reason FROM kept_envelope")
         ).map { row in
             Findings.Aside(
                 chain: row[0], first: UInt64(row[1] as Int64), last: UInt64(row[2] as Int64),

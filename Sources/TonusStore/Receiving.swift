@@ -105,8 +105,8 @@ private struct Receiving {
             // Another history of a chain of this very device: it was restored, or copied.
             guard header.address.device == replica.device else { return .otherHistory }
             try rows.moveTail(of: chain, after: common, replica, random)
-            try db.execute(
-                sql: "UPDATE replica SET notice = ?", arguments: [Notice.wentOn.rawValue])
+            try db.run(
+                "UPDATE replica SET notice = ?", [Notice.wentOn.rawValue])
             (chain.head, hasGoneOn) = (common, true)
         }
         try append(opened, from: common.sequence, to: &chain)
@@ -165,13 +165,13 @@ private struct Receiving {
         var bytes = size
         if let last, last["bytes"] as Int + size <= Self.signedBytes {
             bytes += last["bytes"] as Int
-            try db.execute(
-                sql: "DELETE FROM signed_head WHERE chain = ? AND sequence = ?",
-                arguments: [chain, last["sequence"] as Int64])
+            try db.run(
+                "DELETE FROM signed_head WHERE chain = ? AND sequence = ?",
+                [chain, last["sequence"] as Int64])
         }
-        try db.execute(
-            sql: "INSERT OR REPLACE INTO signed_head VALUES (?, ?, ?, ?, ?)",
-            arguments: [
+        try db.run(
+            "INSERT OR REPLACE INTO signed_head VALUES (?, ?, ?, ?, ?)",
+            [
                 chain, Int64(opened.header.last), Data(opened.header.head.hash.bytes),
                 Data(opened.header.signature), bytes,
             ])
@@ -203,18 +203,19 @@ private struct Receiving {
             }
         }
         try folding.finish()
-        try db.execute(
-            sql: "UPDATE replica SET clock = max(clock, ?)",
-            arguments: [Int64(ordering: clock.latest.rawValue)])
+        try db.run(
+            "UPDATE replica SET clock = max(clock, ?)", [Int64(ordering: clock.latest.rawValue)])
     }
 
     /// Keeps it as it came, up to a bound: a hostile server could send such things without end.
     func keep(_ envelope: WireEnvelope, _ header: EnvelopeHeader, reason: AsideReason) throws {
-        let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM kept_envelope") ?? 0
+        let count =
+            try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT count(*) FROM kept_envelope")) ?? 0
         guard count < Self.keptLimit else { return }
-        try db.execute(
-            sql: "INSERT OR REPLACE INTO kept_envelope VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            arguments: [
+        try db.run(
+            "INSERT OR REPLACE INTO kept_envelope VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
                 Data(header.address.device.bytes), header.address.audience.rawValue,
                 Data(header.address.chain.bytes), Int64(header.first), Int64(header.last),
                 envelope.header, envelope.sealed, reason.rawValue,
@@ -222,12 +223,12 @@ private struct Receiving {
     }
 
     private func forget(_ header: EnvelopeHeader) throws {
-        try db.execute(
-            sql: """
-                DELETE FROM kept_envelope
-                WHERE device = ? AND audience = ? AND chain = ? AND first >= ? AND last <= ?
-                """,
-            arguments: [
+        try db.run(
+            """
+            DELETE FROM kept_envelope
+            WHERE device = ? AND audience = ? AND chain = ? AND first >= ? AND last <= ?
+            """,
+            [
                 Data(header.address.device.bytes), header.address.audience.rawValue,
                 Data(header.address.chain.bytes), Int64(header.first), Int64(header.last),
             ])

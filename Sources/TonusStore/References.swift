@@ -21,7 +21,8 @@ extension Snapshot {
         if let number = Int(reference), reference.utf8.count <= 5 {
             guard
                 let row = try Int64.fetchOne(
-                    db, sql: "SELECT entity FROM listed WHERE number = ?", arguments: [number])
+                    db.cachedStatement(sql: "SELECT entity FROM listed WHERE number = ?"),
+                    arguments: [number])
             else { throw ReferenceError.unknown(reference) }
             return try EntityRows(db, entity: row, replica: replica).key
         }
@@ -39,7 +40,8 @@ extension Snapshot {
 
     private func entity(_ id: [UInt8], _ reference: String) throws -> EntityKey {
         let row = try Int64.fetchOne(
-            db, sql: "SELECT id FROM entity WHERE entity = ? AND kind IN (1, 2, 3, 4)",
+            db.cachedStatement(
+                sql: "SELECT id FROM entity WHERE entity = ? AND kind IN (1, 2, 3, 4)"),
             arguments: [Data(id)])
         guard let row else { throw ReferenceError.unknown(reference) }
         return try EntityRows(db, entity: row, replica: replica).key
@@ -47,15 +49,16 @@ extension Snapshot {
 
     private func lastTouched() throws -> EntityKey {
         let row = try Int64.fetchOne(
-            db,
-            sql: """
-                SELECT change.entity FROM change JOIN device ON device.id = change.device
-                     JOIN episode ON episode.entity = change.entity
-                WHERE device.device = ? AND counts AND NOT is_hidden
-                ORDER BY change.id DESC LIMIT 1
-                """, arguments: [Data(replica.device.bytes)])
+            db.cachedStatement(
+                sql: """
+                    SELECT change.entity FROM change JOIN device ON device.id = change.device
+                         JOIN episode ON episode.entity = change.entity
+                    WHERE device.device = ? AND counts AND NOT is_hidden
+                    ORDER BY change.id DESC LIMIT 1
+                    """), arguments: [Data(replica.device.bytes)])
         let latest = try Int64.fetchOne(
-            db, sql: "SELECT entity FROM episode WHERE NOT is_hidden ORDER BY onset DESC LIMIT 1")
+            db.cachedStatement(
+                sql: "SELECT entity FROM episode WHERE NOT is_hidden ORDER BY onset DESC LIMIT 1"))
         guard let found = row ?? latest else { throw ReferenceError.unknown("last") }
         return try EntityRows(db, entity: found, replica: replica).key
     }
@@ -87,7 +90,7 @@ extension Snapshot {
             startingWith: text,
             sql: "SELECT id, change FROM change WHERE substr(change, 1, ?) = ? AND body NOT NULL")
         return try Data.fetchOne(
-            db, sql: "SELECT change FROM change WHERE id = ?", arguments: [row]
+            db.cachedStatement(sql: "SELECT change FROM change WHERE id = ?"), arguments: [row]
         )
         .flatMap { ChangeID(bytes: $0) }
     }
@@ -100,8 +103,10 @@ extension Snapshot {
         // The whole bytes of the prefix bound the search; the characters decide.
         let bytes = Base32.bytes(of: symbols + Array(repeating: 0, count: 8)) ?? []
         let whole = Array(bytes.prefix(symbols.count * 5 / 8))
-        let matches = try Row.fetchAll(db, sql: sql, arguments: [whole.count, Data(whole)])
-            .filter { Base32.encode($0[1] as Data).hasPrefix(wanted) }
+        let matches = try Row.fetchAll(
+            db.cachedStatement(sql: sql), arguments: [whole.count, Data(whole)]
+        )
+        .filter { Base32.encode($0[1] as Data).hasPrefix(wanted) }
         guard let match = matches.first else { throw unknown }
         guard matches.count == 1 else {
             throw ReferenceError.ambiguous(text, matches: matches.count)

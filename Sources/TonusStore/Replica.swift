@@ -87,7 +87,8 @@ extension Replica {
             if try migrator.hasBeenSuperseded(db) { throw StoreError.newerVersion }
             return try migrator.hasCompletedMigrations(db)
                 && String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
-                && Int.fetchOne(db, sql: "SELECT folding FROM replica") == Schema.folding
+                && Int.fetchOne(
+                    db.cachedStatement(sql: "SELECT folding FROM replica")) == Schema.folding
         }
         return isReady ? queue : nil
     }
@@ -145,7 +146,10 @@ extension Replica {
         let entry = try RosterWriting(secrets: keys.secrets, random: random, now: clock())
             .genesis(member: member)
         try transaction { db in
-            guard try Int.fetchOne(db, sql: "SELECT count(*) FROM replica") == 0 else { return }
+            guard
+                try Int.fetchOne(
+                    db.cachedStatement(sql: "SELECT count(*) FROM replica")) == 0
+            else { return }
             let roster = try Roster(genesis: entry)
             try db.execute(
                 sql: """

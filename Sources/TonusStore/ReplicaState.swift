@@ -31,7 +31,7 @@ package struct ReplicaState: Sendable {
     }
 
     init(_ db: Database) throws {
-        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM replica"),
+        guard let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM replica")),
             let diary = DiaryID(bytes: row["diary"] as Data),
             let device = DeviceID(bytes: row["device"] as Data),
             let member = MemberID(bytes: row["member"] as Data),
@@ -48,7 +48,9 @@ package struct ReplicaState: Sendable {
     }
 
     static func entries(_ db: Database) throws -> [WireRosterEntry] {
-        try Data.fetchAll(db, sql: "SELECT entry FROM roster_entry ORDER BY idx").map {
+        try Data.fetchAll(
+            db.cachedStatement(sql: "SELECT entry FROM roster_entry ORDER BY idx")
+        ).map {
             try WireRosterEntry(serializedBytes: $0)
         }
     }
@@ -64,7 +66,7 @@ private final class RosterMemory: Sendable {
 
     func roster(_ db: Database) throws -> Roster {
         let last = try Data.fetchOne(
-            db, sql: "SELECT entry FROM roster_entry ORDER BY idx DESC LIMIT 1")
+            db.cachedStatement(sql: "SELECT entry FROM roster_entry ORDER BY idx DESC LIMIT 1"))
         guard let last else { throw StoreError.damaged(cause: "roster_entry") }
         let hash = Roster.hash(of: try WireRosterEntry(serializedBytes: last))
         if let roster = known.withLock({ $0[hash] }) { return roster }
@@ -81,4 +83,11 @@ extension Replica {
     package func state() throws -> ReplicaState { try reading(ReplicaState.init) }
 
     package func rosterEntries() throws -> [WireRosterEntry] { try reading(ReplicaState.entries) }
+}
+
+extension Database {
+    /// Runs a statement that is prepared once for each connection.
+    func run(_ sql: String, _ arguments: StatementArguments) throws {
+        try cachedStatement(sql: sql).execute(arguments: arguments)
+    }
 }

@@ -63,9 +63,9 @@ extension Replica {
         if outgoing.isEmpty { return }
         try transaction { db in
             for one in outgoing {
-                try db.execute(
-                    sql: "UPDATE chain SET sent = ?, sent_head = ? WHERE id = ? AND sent < ?",
-                    arguments: [
+                try db.run(
+                    "UPDATE chain SET sent = ?, sent_head = ? WHERE id = ? AND sent < ?",
+                    [
                         Int64(one.head.sequence), Data(one.head.hash.bytes), one.chain,
                         Int64(one.head.sequence),
                     ])
@@ -238,7 +238,8 @@ private struct ChainSealing {
         }
         if let signature = try signed(head) { return signature }
         let stored = try Data.fetchOne(
-            db, sql: "SELECT signature FROM chain WHERE id = ?", arguments: [chain.id])
+            db.cachedStatement(sql: "SELECT signature FROM chain WHERE id = ?"),
+            arguments: [chain.id])
         guard let stored, head == chain.head else {
             throw StoreError.damaged(cause: "chain.signature")
         }

@@ -81,7 +81,8 @@ extension Replica {
             let last = replica.roster.lastAllowed(chain.address)
             guard last < chain.head.sequence else { continue }
             let beyond = try Int64.fetchAll(
-                db, sql: "SELECT change FROM place WHERE chain = ? AND sequence > ?",
+                db.cachedStatement(
+                    sql: "SELECT change FROM place WHERE chain = ? AND sequence > ?"),
                 arguments: [chain.id, Int64(last)])
             for change in beyond where try !isAllowedElsewhere(change, db, replica) {
                 try db.execute(
@@ -97,7 +98,8 @@ extension Replica {
         _ change: Int64, _ db: Database, _ replica: ReplicaState
     ) throws -> Bool {
         let places = try Row.fetchAll(
-            db, sql: "SELECT chain, sequence FROM place WHERE change = ?", arguments: [change])
+            db.cachedStatement(sql: "SELECT chain, sequence FROM place WHERE change = ?"),
+            arguments: [change])
         let chains = try LogRows(db: db).chains()
         return places.contains { place in
             chains.contains {
@@ -111,7 +113,8 @@ extension Replica {
     /// Two valid entries at one index are two lists: nobody here may choose between them.
     private func compare(_ entry: WireRosterEntry, at index: UInt64, _ db: Database) throws {
         let held = try Data.fetchOne(
-            db, sql: "SELECT entry FROM roster_entry WHERE idx = ?", arguments: [Int64(index)])
+            db.cachedStatement(sql: "SELECT entry FROM roster_entry WHERE idx = ?"),
+            arguments: [Int64(index)])
         guard let held, try WireRosterEntry(serializedBytes: held).body == entry.body else {
             throw StoreError.roster(.twoLists)
         }
@@ -192,11 +195,11 @@ extension Replica {
         guard state.server == nil else { throw StoreError.alreadyShared }
         let stranded =
             try Int.fetchOne(
-                db,
-                sql: """
-                    SELECT count(*) FROM place JOIN chain ON chain.id = place.chain
-                    WHERE NOT (? OR (? AND chain.audience = 1))
-                    """,
+                db.cachedStatement(
+                    sql: """
+                        SELECT count(*) FROM place JOIN chain ON chain.id = place.chain
+                        WHERE NOT (? OR (? AND chain.audience = 1))
+                        """),
                 arguments: [role.mayWrite(to: .owner), role.mayWrite(to: .everyone)]) ?? 0
         guard stranded == 0 else { throw StoreError.entriesCannotCome(count: stranded) }
     }

@@ -96,7 +96,8 @@ extension SimulatedDevice {
     /// How far the log goes: it only grows, and every change of it stays.
     func logEnd() throws -> LogEnd {
         try looking { db in
-            let row = try Row.fetchOne(db, sql: "SELECT count(*), max(id) FROM change")
+            let row = try Row.fetchOne(
+                db.cachedStatement(sql: "SELECT count(*), max(id) FROM change"))
             return LogEnd(count: row?[0] ?? 0, row: row?[1] ?? 0)
         }
     }
@@ -105,7 +106,7 @@ extension SimulatedDevice {
     func changes(after end: LogEnd) throws -> [ChangeID] {
         try looking { db in
             try Data.fetchAll(
-                db, sql: "SELECT change FROM change WHERE id > ? AND body NOT NULL",
+                db.cachedStatement(sql: "SELECT change FROM change WHERE id > ? AND body NOT NULL"),
                 arguments: [end.row]
             ).compactMap { ChangeID(bytes: $0) }
         }
@@ -115,8 +116,10 @@ extension SimulatedDevice {
     func heldChanges() throws -> Set<ChangeID> {
         try looking { db in
             Set(
-                try Data.fetchAll(db, sql: "SELECT change FROM change WHERE body NOT NULL")
-                    .compactMap { ChangeID(bytes: $0) })
+                try Data.fetchAll(
+                    db.cachedStatement(sql: "SELECT change FROM change WHERE body NOT NULL")
+                )
+                .compactMap { ChangeID(bytes: $0) })
         }
     }
 
@@ -150,11 +153,11 @@ extension SimulatedDevice {
     func sentSequences() throws -> [ChainAddress: Int] {
         try looking { db in
             let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT device.device, chain.audience, chain.chain, chain.sent
-                    FROM chain JOIN device ON device.id = chain.device
-                    """)
+                db.cachedStatement(
+                    sql: """
+                        SELECT device.device, chain.audience, chain.chain, chain.sent
+                        FROM chain JOIN device ON device.id = chain.device
+                        """))
             return rows.reduce(into: [:]) { found, row in
                 guard let device = DeviceID(bytes: row[0] as Data),
                     let audience = Audience(rawValue: row[1] as UInt8),
@@ -179,18 +182,18 @@ extension SimulatedDevice {
         let own = try replica().state().device
         return try looking { db in
             let chains = try Int64.fetchAll(
-                db,
-                sql: """
-                    SELECT chain.id FROM chain JOIN device ON device.id = chain.device
-                    WHERE device.device = ?
-                    """, arguments: [Data(own.bytes)])
+                db.cachedStatement(
+                    sql: """
+                        SELECT chain.id FROM chain JOIN device ON device.id = chain.device
+                        WHERE device.device = ?
+                        """), arguments: [Data(own.bytes)])
             return try chains.map {
                 try Int64.fetchAll(
-                    db,
-                    sql: """
-                        SELECT stamp FROM place JOIN change ON change.id = place.change
-                        WHERE chain = ? ORDER BY sequence
-                        """, arguments: [$0])
+                    db.cachedStatement(
+                        sql: """
+                            SELECT stamp FROM place JOIN change ON change.id = place.change
+                            WHERE chain = ? ORDER BY sequence
+                            """), arguments: [$0])
             }
         }
     }
@@ -199,8 +202,10 @@ extension SimulatedDevice {
     func leftovers() throws -> (aside: Int, bodiless: Int) {
         try looking { db in
             (
-                try Int.fetchOne(db, sql: "SELECT count(*) FROM kept_envelope") ?? 0,
-                try Int.fetchOne(db, sql: "SELECT count(*) FROM change WHERE body IS NULL") ?? 0
+                try Int.fetchOne(
+                    db.cachedStatement(sql: "SELECT count(*) FROM kept_envelope")) ?? 0,
+                try Int.fetchOne(
+                    db.cachedStatement(sql: "SELECT count(*) FROM change WHERE body IS NULL")) ?? 0
             )
         }
     }

@@ -10,17 +10,19 @@ package final class SimulatedServer {
     private let folder: String
     private var random: SplitMix64
     private var log: SQLiteEnvelopeLog?
+    private var running: ServerLogic?
 
     package init(folder: String, seed: UInt64) throws {
         (self.folder, random) = (folder, SplitMix64(seed: seed))
     }
 
     package func logic() throws -> ServerLogic {
-        if let log { return ServerLogic(log: log) }
+        if let running { return running }
         let opened = try SQLiteEnvelopeLog(
             directory: URL(fileURLWithPath: folder), random: &random)
-        log = opened
-        return ServerLogic(log: opened)
+        let logic = ServerLogic(log: opened)
+        (log, running) = (opened, logic)
+        return logic
     }
 
     package func makeCode(now: Int64) throws -> String {
@@ -30,7 +32,7 @@ package final class SimulatedServer {
     /// Ends it; the next request finds it started anew.
     package func stop() {
         try? log?.close()
-        log = nil
+        (log, running) = (nil, nil)
     }
 
     package func keep(_ backup: String) throws {
