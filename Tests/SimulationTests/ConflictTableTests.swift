@@ -11,7 +11,7 @@ import TonusTypes
 /// whoever syncs first. Kinds that have no commands yet are written as bare cells.
 struct ConflictTableTests {
     private static let folder =
-        "/dev/shm/tonus-table-\(ProcessInfo.processInfo.processIdentifier)"
+        scratchFolder("table")
     private static let template = Task { try await Template(folder: folder + "/template") }
 
     /// Runs one row in both orders: what stands before, what each does apart, and what is then true

@@ -5,7 +5,7 @@ import TonusSimulation
 /// The timelines in `Docs/Merging.md` are run as they are drawn there.
 struct TimelineTests {
     private static let folder =
-        "/dev/shm/tonus-timelines-\(ProcessInfo.processInfo.processIdentifier)"
+        scratchFolder("timelines")
     private static let template = Task { try await Template(folder: folder + "/template") }
 
     private static let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

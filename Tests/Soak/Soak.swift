@@ -38,7 +38,7 @@ struct Soak: AsyncParsableCommand {
     ]
 
     func run() async throws {
-        let folder = "/dev/shm/tonus-soak-\(ProcessInfo.processInfo.processIdentifier)"
+        let folder = scratchFolder("soak")
         defer { try? FileManager.default.removeItem(atPath: folder) }
         if let seed { return try await replay(seed, folder) }
         if worker || workers <= 1 { return try await work(folder) }

@@ -5,6 +5,10 @@ import TonusServer
 import TonusTesting
 import TonusTypes
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// The production server's logic over a real SQLite file, without a network in between.
 package final class SimulatedServer {
     private let folder: String
@@ -103,4 +107,21 @@ enum Files {
             }
         }
     }
+}
+
+/// Where worlds keep their files: in memory where there is room for them, since a real disk's syncs
+/// would be most of what they wait for.
+package func scratchFolder(_ name: String) -> String {
+    let room = try? FileManager.default.attributesOfFileSystem(forPath: "/dev/shm")
+    let free = (room?[.systemFreeSize] as? NSNumber)?.int64Value ?? 0
+    let root = free > 512 << 20 ? "/dev/shm/" : NSTemporaryDirectory()
+    // What a process left behind that was ended at once.
+    for left in (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+    where left.hasPrefix("tonus-\(name)-") {
+        guard let process = left.split(separator: "-").last.flatMap({ Int32($0) }),
+            kill(process, 0) != 0, errno == ESRCH
+        else { continue }
+        try? FileManager.default.removeItem(atPath: root + left)
+    }
+    return "\(root)tonus-\(name)-\(ProcessInfo.processInfo.processIdentifier)"
 }
