@@ -74,12 +74,17 @@ enum UsageError: Error, Hashable {
     case noInput(String)
     case nameNeeded
     case nothingToSearch
-    /// What stands on top of what was to be taken back, as a line of its history.
-    case writtenOver(lines: [String], reference: String)
     case badShell(String, [String])
     case unknownSetting(String, [String])
     case badSetting(String, String)
     case badConfig(String)
     case cannotWrite(String)
     case nobodyThere
+}
+
+/// Something stands on top of what was to be taken back.
+struct WrittenOver: Error {
+    /// What it is, as its history has it.
+    let lines: [String]
+    let reference: String
 }

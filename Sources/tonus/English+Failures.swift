@@ -81,7 +81,7 @@ extension English {
                 "\(matches) entries begin with \(text)", "Nothing was changed. Type more of it.",
                 "list", 64)
         case .writtenOver(let change):
-            failure(UsageError.writtenOver(lines: [], reference: Snapshot.shortID(change)))
+            failure(WrittenOver(lines: [], reference: Snapshot.shortID(change)))
         case .nothingToUndo:
             told("there is nothing to take back", "Nothing was changed.", "list", 1)
         case .nothingToRedo:
@@ -199,6 +199,13 @@ extension English {
         }
     }
 
+    func failure(_ error: WrittenOver) -> Told {
+        told(
+            "something was written over it since:",
+            (error.lines + ["Nothing was changed. Take that back first, or leave it."])
+                .joined(separator: "\n"), "undo \(error.reference)", 1)
+    }
+
     func failure(_ error: ActError) -> Told {
         switch error {
         case .linkedToItself:
@@ -280,11 +287,6 @@ extension English {
             told("who is it for?", "Nothing was changed.", "invite --role caregiver --name Ana", 64)
         case .nothingToSearch:
             told("nothing to look for was said", "Nothing was changed.", "search bath", 64)
-        case .writtenOver(let lines, let reference):
-            told(
-                "something was written over it since:",
-                (lines + ["Nothing was changed. Take that back first, or leave it."])
-                    .joined(separator: "\n"), "undo \(reference)", 1)
         case .badShell(let shell, let known):
             told(
                 "no completions for '\(shell)': \(known.joined(separator: ", "))",

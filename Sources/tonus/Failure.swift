@@ -18,6 +18,7 @@ struct Failure {
         case let error as StoreError: (lines, code) = words.failure(error)
         case let error as ReferenceError: (lines, code) = words.failure(error)
         case let error as DecisionError: (lines, code) = words.failure(error)
+        case let error as WrittenOver: (lines, code) = words.failure(error)
         case let error as ActError: (lines, code) = words.failure(error)
         case let error as SyncError: (lines, code) = words.failure(error)
         case let error as VaultError: (lines, code) = words.failure(error)

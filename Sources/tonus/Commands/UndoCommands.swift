@@ -67,8 +67,7 @@ extension Desk {
             let lines = try replica.read { try $0.history(of: change) }.map {
                 words.history([$0], [:], people, now, isOfAll: false)
             }
-            throw UsageError.writtenOver(
-                lines: lines ?? [], reference: Snapshot.shortID(change))
+            throw WrittenOver(lines: lines ?? [], reference: Snapshot.shortID(change))
         }
     }
 }
