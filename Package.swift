@@ -142,3 +142,8 @@ let package = Package(
             ]),
     ]
 )
+
+// A warning is an error in every build, also in one that compiles a single file anew.
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [.treatAllWarnings(as: .error)]
+}

@@ -84,6 +84,7 @@ extension Replica {
     /// - Parameter zoneOffset: the writer's zone, seconds east of UTC.
     /// - Returns: what `act` returned; nothing was written if it added no change.
     /// - Throws: `StoreError`; then nothing of it is saved.
+    @discardableResult
     package func record<Answer>(
         zoneOffset: Int, _ act: (inout Intent) throws -> Answer
     ) throws -> Answer {

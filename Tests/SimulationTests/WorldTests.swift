@@ -9,7 +9,7 @@ struct WorldTests {
         process.executableURL = URL(fileURLWithPath: "/usr/bin/nice")
         process.arguments = [Self.program] + words
         let path = NSTemporaryDirectory() + "tonus-soak-\(UUID().uuidString)"
-        FileManager.default.createFile(atPath: path, contents: nil)
+        #expect(FileManager.default.createFile(atPath: path, contents: nil))
         defer { try? FileManager.default.removeItem(atPath: path) }
         process.standardOutput = FileHandle(forWritingAtPath: path)
         try process.run()

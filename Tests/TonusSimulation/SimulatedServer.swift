@@ -102,8 +102,9 @@ enum Files {
                 try file.write(contentsOf: old)
                 try file.close()
             } else {
-                FileManager.default.createFile(
-                    atPath: path, contents: old, attributes: [.posixPermissions: 0o600])
+                try old.write(to: URL(fileURLWithPath: path))
+                try FileManager.default.setAttributes(
+                    [.posixPermissions: 0o600], ofItemAtPath: path)
             }
         }
     }
