@@ -87,9 +87,11 @@ let package = Package(
             ], path: "Benchmarks"),
         .target(name: "TonusTesting", path: "Tests/TonusTesting"),
         .target(name: "StoppedClock", path: "Tests/StoppedClock"),
+        .target(name: "FaultyDisk", dependencies: ["CSQLite"], path: "Tests/FaultyDisk"),
         .target(
             name: "TonusSimulation",
             dependencies: [
+                "FaultyDisk",
                 "TonusSync", "TonusStore", "TonusServer", "TonusVault", "TonusProtocol",
                 "TonusDiary", "TonusCore", "TonusTypes", "TonusTesting", grdb, protobuf,
             ], path: "Tests/TonusSimulation"),

@@ -17,8 +17,7 @@ struct ProblemMiddleware: RouterMiddleware {
             return refusal.response
         } catch let error as EnvelopeLogError {
             logger.error("store", metadata: ["error": "\(error)"])
-            if case .damaged = error { return Refusal.failed.response }
-            return Refusal.unavailable.response
+            return Refusal(error).response
         } catch let error as any HTTPResponseError {
             return refusal(of: error.status).response
         } catch is CancellationError {

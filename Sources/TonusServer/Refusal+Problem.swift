@@ -1,6 +1,11 @@
 import TonusProtocol
 
 extension Refusal {
+    /// What a sender is told where the store does not answer.
+    package init(_ error: EnvelopeLogError) {
+        self = if case .damaged = error { .failed } else { .unavailable }
+    }
+
     /// The HTTP status and the last part of the problem's type.
     package var kind: (status: Int, name: String) {
         switch self {

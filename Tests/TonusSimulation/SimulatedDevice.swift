@@ -1,3 +1,4 @@
+import FaultyDisk
 import Foundation
 import GRDB
 import TonusProtocol
@@ -13,6 +14,7 @@ package final class SimulatedDevice {
     package let role: Role
     package let folder: String
     package let link: SimulatedLink
+    let disk: FaultyDisk
     /// How far its wall clock is from the world's, in milliseconds.
     package var clockOffset: Int64 = 0
     package var isCutOff = false
@@ -28,6 +30,7 @@ package final class SimulatedDevice {
         (self.name, self.role, self.folder) = (name, role, folder)
         (self.network, source) = (network, RandomSource(seed: seed))
         link = try SimulatedLink(server, network)
+        disk = FaultyDisk(folder: folder)
     }
 
     var directory: ReplicaDirectory { ReplicaDirectory(path: folder) }
@@ -50,9 +53,7 @@ package final class SimulatedDevice {
 
     fileprivate func openReader() throws -> DatabaseQueue {
         if let reader { return reader }
-        var configuration = Configuration()
-        configuration.readonly = true
-        let queue = try DatabaseQueue(path: directory.database, configuration: configuration)
+        let queue = try DatabaseQueue(path: directory.database)
         reader = queue
         return queue
     }
@@ -211,8 +212,8 @@ extension SimulatedDevice {
     }
 
     fileprivate func looking<Answer>(_ body: (Database) throws -> Answer) throws -> Answer {
-        _ = try replica()
-        return try openReader().read(body)
+        // Looking is the test's own doing: no fault of the disk is spent on it.
+        try disk.untroubled { try openReader().read(body) }
     }
 }
 
@@ -228,6 +229,7 @@ extension SimulatedDevice {
 
     func putBack(_ part: RestoredPart, from backup: String) throws {
         stop()
+        disk.settle()
         switch part {
         case .database: try Files.replace(Self.database, in: folder, from: backup)
         case .keys: try Files.replace(["keys.json"], in: folder, from: backup)

@@ -38,10 +38,16 @@ package final class SimulatedLink: ServerLink, @unchecked Sendable {
     /// What this device takes the server's id to be, until it asks again.
     private var known: ServerID?
 
-    package func id() async throws -> ServerID {
-        let id = try known ?? server.logic().log.server
-        known = id
-        return id
+    package func id() async throws -> ServerID { try identity() }
+
+    private func identity() throws -> ServerID {
+        do {
+            let id = try known ?? server.logic().log.server
+            known = id
+            return id
+        } catch {
+            throw SyncError.unreachable(server: address.description)
+        }
     }
 
     package func renewID() async throws -> ServerID {
@@ -90,8 +96,7 @@ package final class SimulatedLink: ServerLink, @unchecked Sendable {
         let body: [UInt8] = try request.serializedBytes()
         let server = server
         let network = network
-        let identity = try known ?? server.logic().log.server
-        known = identity
+        let identity = try self.identity()
         let authorization = try signer.secrets.authorize(
             as: signer.identity, server: identity, method: "POST", path: path, time: network.now,
             body: body)
@@ -108,8 +113,10 @@ package final class SimulatedLink: ServerLink, @unchecked Sendable {
         do {
             if fate == .doubled { _ = try? arrive() }
             answer = try arrive()
-        } catch let refusal as TonusServer.Refusal {
-            if fate == .answerLost { throw SyncError.unreachable(server: address.description) }
+        } catch {
+            guard fate != .answerLost, let refusal = TonusServer.Refusal(meaning: error) else {
+                throw SyncError.unreachable(server: address.description)
+            }
             throw TonusSync.Refusal(
                 problem: refusal.problem, status: Int(refusal.problem.status),
                 server: address.description)
@@ -139,4 +146,15 @@ package final class SimulatedNetwork {
     package var cutAnswers = 0
 
     package init(now: Int64) { self.now = now }
+}
+
+extension TonusServer.Refusal {
+    /// What a sender is told of an error; nil where the server does not even run.
+    fileprivate init?(meaning error: any Error) {
+        switch error {
+        case let refusal as TonusServer.Refusal: self = refusal
+        case let error as EnvelopeLogError: self.init(error)
+        default: return nil
+        }
+    }
 }

@@ -1,3 +1,4 @@
+import FaultyDisk
 import Foundation
 import GRDB
 import TonusProtocol
@@ -11,6 +12,7 @@ import TonusTypes
 
 /// The production server's logic over a real SQLite file, without a network in between.
 package final class SimulatedServer {
+    let disk: FaultyDisk
     private let folder: String
     private var random: SplitMix64
     private var log: SQLiteEnvelopeLog?
@@ -18,6 +20,7 @@ package final class SimulatedServer {
 
     package init(folder: String, seed: UInt64) throws {
         (self.folder, random) = (folder, SplitMix64(seed: seed))
+        disk = FaultyDisk(folder: folder)
     }
 
     package func logic() throws -> ServerLogic {
@@ -46,11 +49,13 @@ package final class SimulatedServer {
 
     package func putBack(_ backup: String) throws {
         stop()
+        disk.settle()
         try Files.copy(backup, folder)
     }
 
     package func wipe() throws {
         stop()
+        disk.settle()
         try? FileManager.default.removeItem(atPath: folder)
     }
 
@@ -60,6 +65,10 @@ package final class SimulatedServer {
 
     /// Where every chain stands, and the salts of all that is stored.
     package func contents() throws -> (heads: [ChainAddress: ChainHead], salts: [Data]) {
+        try disk.untroubled { try lookInside() }
+    }
+
+    private func lookInside() throws -> (heads: [ChainAddress: ChainHead], salts: [Data]) {
         _ = try logic()
         let queue = try DatabaseQueue(path: folder + "/" + SQLiteEnvelopeLog.fileName)
         return try queue.read { db in

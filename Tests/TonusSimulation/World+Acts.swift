@@ -8,16 +8,18 @@ import TonusTypes
 /// What people do, by the production acts.
 extension World {
     func act(_ device: SimulatedDevice) throws {
-        let replica = try device.replica()
         let before = try device.logEnd()
         let kind = try require(Act.allCases.randomElement(using: &random))
         do {
-            try carryOut(kind, device, replica)
+            try carryOut(kind, device, before)
+            try saved(device, before)
             guard device.role != .viewer else {
                 throw violated("I8", "a viewer wrote on \(device.name)")
             }
         } catch let error as SimulationError {
             throw error
+        } catch  where isTroubled(device) {
+            return note("\(device.name) \(kind), and the disk fails: \(label(error))")
         } catch {
             note("\(device.name) \(kind): \(label(error))")
             guard isExpected(error, device) else {
@@ -28,9 +30,13 @@ extension World {
             }
             return
         }
-        let new = try device.changes(after: before)
-        alive.formUnion(new)
-        note("\(device.name) \(kind): \(new.count) changes")
+        note("\(device.name) \(kind): \(savedNow.count) changes")
+    }
+
+    /// From here on, a person was told that it is saved.
+    private func saved(_ device: SimulatedDevice, _ before: LogEnd) throws {
+        savedNow = Set(try device.changes(after: before))
+        alive.formUnion(savedNow)
     }
 
     private func isExpected(_ error: any Error, _ device: SimulatedDevice) -> Bool {
@@ -57,7 +63,10 @@ extension World {
         case undo, undoAny, redo, link, unlink, note, privateNote, tally, none, decide, newer
     }
 
-    private func carryOut(_ act: Act, _ device: SimulatedDevice, _ replica: Replica) throws {
+    private func carryOut(
+        _ act: Act, _ device: SimulatedDevice, _ before: LogEnd
+    ) throws {
+        let replica = try device.replica()
         let moment = Moment(milliseconds: device.now, zone: .utc)
         switch act {
         case .log, .logMany:
@@ -65,6 +74,7 @@ extension World {
             for _ in 0..<(act == .log ? 1 : Int.random(in: 2...5, using: &random)) {
                 let text = try require(words.randomElement(using: &random))
                 try log(text, replica, moment)
+                try saved(device, before)
             }
         case .rate: try edit("severity=\(score())", replica, moment)
         case .move: try edit("onset=\(Int.random(in: 1...40, using: &random))m", replica, moment)

@@ -87,7 +87,7 @@ extension World {
 
     /// Verifies every chain of a device, and folds its whole log again. One is enough in a world: they
     /// hold the same.
-    private func checkFolding(of device: SimulatedDevice) throws {
+    func checkFolding(of device: SimulatedDevice) throws {
         let before = try device.digests()
         let findings = try device.replica().check()
         guard findings.damage.isEmpty, findings.notAllowed == 0 else {

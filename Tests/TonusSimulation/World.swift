@@ -23,7 +23,12 @@ package final class World {
     let server: SimulatedServer
     var devices: [SimulatedDevice]
     var random: SplitMix64
+    /// Draws for the disks alone, so that the rest of a world does not depend on them.
+    var diskRandom: SplitMix64
     let luck: Luck
+    let cut: PowerCut?
+    /// What a person was told is saved, in the present step.
+    var savedNow: Set<ChangeID> = []
     /// The changes that a person was told are saved, and that some device or the server still holds.
     var alive: Set<ChangeID> = []
     /// The newest roster that each device has shown.
@@ -35,28 +40,34 @@ package final class World {
 
     /// Which kinds of bad luck this world knows.
     struct Luck {
-        let network: Bool
-        let clocks: Bool
-        let restores: Bool
-        let clones: Bool
-        let serverLoses: Bool
-        let newerVersion: Bool
+        var network = false
+        var clocks = false
+        var restores = false
+        var clones = false
+        var serverLoses = false
+        var newerVersion = false
+        var disks = false
+
+        static let none = Luck()
     }
 
-    /// - Parameter folder: of this world alone; emptied first.
-    package init(seed: UInt64, template: Template, folder: String) throws {
-        (self.seed, self.folder) = (seed, folder)
+    /// - Parameters:
+    ///   - folder: of this world alone; emptied first.
+    ///   - cut: the only bad luck there is, where it is given.
+    package init(
+        seed: UInt64, template: Template, folder: String, cut: PowerCut? = nil
+    ) throws {
+        (self.seed, self.folder, self.cut) = (seed, folder, cut)
         random = SplitMix64(seed: seed)
+        diskRandom = SplitMix64(seed: seed ^ 0xD15C ^ (cut?.trouble.seed ?? 0))
         try Files.copy(template.folder, folder)
         let network = SimulatedNetwork(now: template.start + 60_000)
         self.network = network
         server = try SimulatedServer(folder: folder + "/server", seed: seed ^ 0x5E4E)
-        luck = Luck(
-            network: random.chance(3, of: 4), clocks: random.chance(1, of: 2),
-            restores: random.chance(1, of: 2), clones: random.chance(1, of: 3),
-            serverLoses: random.chance(1, of: 2), newerVersion: random.chance(1, of: 2))
+        let drawn = Luck(drawing: &random, &diskRandom)
+        luck = cut == nil ? drawn : .none
         let others = Array(Template.devices.dropFirst()).shuffled(using: &random)
-        let count = Int.random(in: 1...5, using: &random)
+        let count = Int.random(in: 1...(cut == nil ? 5 : 2), using: &random)
         let chosen = [Template.devices[0]] + others.prefix(count)
         devices = []
         let server = server
@@ -67,6 +78,7 @@ package final class World {
         }
         for device in devices { try device.settleIn() }
         network.nextFate = { [unowned self] in self.fate() }
+        if let cut { layCut(cut) }
         note("devices " + devices.map { "\($0.name)/\($0.role)" }.joined(separator: " "))
     }
 
@@ -101,19 +113,19 @@ package final class World {
         network.now += Int64.random(in: 0...120_000, using: &random)
         let device = try require(devices.randomElement(using: &random))
         switch Int.random(in: 0..<100, using: &random) {
-        case 0..<55: try act(device)
-        case 55..<82: try await sync(device)
+        case 0..<55: try await watching(device) { try act(device) }
+        case 55..<82: try await watching(device) { try await sync(device) }
         case 82..<85:
             device.isCutOff.toggle()
             met("partition")
             note("\(device.name) \(device.isCutOff ? "is cut off" : "is back")")
         case 85..<88:
             note("\(device.name) ends, and begins again")
-            device.stop()
+            try await watching(device) { device.stop() }
             met("restart")
         case 88..<90:
-            server.stop()
             note("the server ends, and begins again")
+            try await watching(device) { server.stop() }
             met("server restart")
         case 90..<92:
             guard !network.strays.isEmpty else { break }
@@ -121,8 +133,18 @@ package final class World {
             note("an old request comes again")
         case 92..<94 where luck.clocks: turnClock(of: device)
         case 94..<98: try badLuck(device)
-        default: try keepBackup(of: device)
+        default:
+            if cut == nil { try keepBackup(of: device) }
         }
+    }
+
+    private func watching(_ device: SimulatedDevice, _ work: () async throws -> Void) async throws {
+        savedNow = []
+        let watch = try cut.map { try watchForCut($0, device) } ?? beginWatch(of: device)
+        // Each command is a process of its own, and begins by opening its database.
+        if cut != nil, random.chance(1, of: 3) { device.stop() }
+        try await work()
+        if let watch { try endWatch(watch) }
     }
 
     private func turnClock(of device: SimulatedDevice) {
@@ -154,6 +176,8 @@ extension World {
         do {
             let report = try await device.sync()
             note("\(device.name) syncs: \(report.sent) sent, \(report.received) received")
+        } catch  where isTroubled(device) {
+            return note("\(device.name) syncs, and a disk fails: \(troubleLabel(error))")
         } catch let error as SyncError {
             note("\(device.name) syncs: \(error.label)")
             switch error {
@@ -187,11 +211,13 @@ extension World {
         guard let owner = devices.first(where: { $0.role == .owner && !$0.isCutOff }) else {
             return
         }
-        let code = try server.makeCode(now: network.now)
         do {
+            let code = try server.makeCode(now: network.now)
             try await SharingErrands(owner.replica(), owner.link).giveAnew { code }
             isServerWiped = false
             note("\(owner.name) gives the diary to the server again")
+        } catch  where isTroubled(owner) {
+            note("\(owner.name) gives the diary to the server again, and a disk fails")
         } catch SyncError.unreachable, SyncError.badAnswer {
             note("\(owner.name) cannot reach the server")
         }
@@ -218,6 +244,11 @@ extension World {
     }
 }
 
+/// Without what differs from run to run.
+private func troubleLabel(_ error: any Error) -> String {
+    (error as? SyncError)?.label ?? (error as? StoreError).map { "\($0)" } ?? "stopped"
+}
+
 extension SyncError {
     /// Without what differs from run to run.
     fileprivate var label: String {
@@ -234,5 +265,17 @@ extension SyncError {
 extension SplitMix64 {
     mutating func chance(_ part: Int, of whole: Int) -> Bool {
         Int.random(in: 0..<whole, using: &self) < part
+    }
+}
+
+extension World.Luck {
+    fileprivate init(drawing random: inout SplitMix64, _ diskRandom: inout SplitMix64) {
+        network = random.chance(3, of: 4)
+        clocks = random.chance(1, of: 2)
+        restores = random.chance(1, of: 2)
+        clones = random.chance(1, of: 3)
+        serverLoses = random.chance(1, of: 2)
+        newerVersion = random.chance(1, of: 2)
+        disks = diskRandom.chance(1, of: 2)
     }
 }
