@@ -166,29 +166,47 @@ extension WatchedFile {
         return methods
     }()
 
-    /// What needs no watching. `!`: SQLite hands every method the file it opened.
+    /// What needs no watching.
     private static func passOn(_ methods: UnsafeMutablePointer<sqlite3_io_methods>) {
-        methods.pointee.xFileSize = { WatchedFile.own($0!).xFileSize(WatchedFile.system($0!), $1) }
-        methods.pointee.xLock = { WatchedFile.own($0!).xLock(WatchedFile.system($0!), $1) }
-        methods.pointee.xUnlock = { WatchedFile.own($0!).xUnlock(WatchedFile.system($0!), $1) }
-        methods.pointee.xCheckReservedLock = {
-            WatchedFile.own($0!).xCheckReservedLock(WatchedFile.system($0!), $1)
+        methods.pointee.xFileSize = { file, size in
+            file.map { WatchedFile.own($0).xFileSize(WatchedFile.system($0), size) } ?? SQLITE_IOERR
         }
-        methods.pointee.xFileControl = {
-            WatchedFile.own($0!).xFileControl(WatchedFile.system($0!), $1, $2)
+        methods.pointee.xLock = { file, level in
+            file.map { WatchedFile.own($0).xLock(WatchedFile.system($0), level) } ?? SQLITE_IOERR
         }
-        methods.pointee.xSectorSize = { WatchedFile.own($0!).xSectorSize(WatchedFile.system($0!)) }
-        methods.pointee.xDeviceCharacteristics = {
-            WatchedFile.own($0!).xDeviceCharacteristics(WatchedFile.system($0!))
+        methods.pointee.xUnlock = { file, level in
+            file.map { WatchedFile.own($0).xUnlock(WatchedFile.system($0), level) } ?? SQLITE_IOERR
         }
-        methods.pointee.xShmMap = {
-            WatchedFile.own($0!).xShmMap(WatchedFile.system($0!), $1, $2, $3, $4)
+        methods.pointee.xCheckReservedLock = { file, answer in
+            file.map { WatchedFile.own($0).xCheckReservedLock(WatchedFile.system($0), answer) }
+                ?? SQLITE_IOERR
         }
-        methods.pointee.xShmLock = {
-            WatchedFile.own($0!).xShmLock(WatchedFile.system($0!), $1, $2, $3)
+        methods.pointee.xFileControl = { file, code, about in
+            file.map { WatchedFile.own($0).xFileControl(WatchedFile.system($0), code, about) }
+                ?? SQLITE_IOERR
         }
-        methods.pointee.xShmBarrier = { WatchedFile.own($0!).xShmBarrier(WatchedFile.system($0!)) }
-        methods.pointee.xShmUnmap = { WatchedFile.own($0!).xShmUnmap(WatchedFile.system($0!), $1) }
+        methods.pointee.xSectorSize = { file in
+            file.map { WatchedFile.own($0).xSectorSize(WatchedFile.system($0)) } ?? 0
+        }
+        methods.pointee.xDeviceCharacteristics = { file in
+            file.map { WatchedFile.own($0).xDeviceCharacteristics(WatchedFile.system($0)) } ?? 0
+        }
+        methods.pointee.xShmMap = { file, region, size, extends, memory in
+            file.map {
+                WatchedFile.own($0).xShmMap(WatchedFile.system($0), region, size, extends, memory)
+            } ?? SQLITE_IOERR
+        }
+        methods.pointee.xShmLock = { file, offset, count, flags in
+            file.map { WatchedFile.own($0).xShmLock(WatchedFile.system($0), offset, count, flags) }
+                ?? SQLITE_IOERR
+        }
+        methods.pointee.xShmBarrier = { file in
+            if let file { WatchedFile.own(file).xShmBarrier(WatchedFile.system(file)) }
+        }
+        methods.pointee.xShmUnmap = { file, deletes in
+            file.map { WatchedFile.own($0).xShmUnmap(WatchedFile.system($0), deletes) }
+                ?? SQLITE_IOERR
+        }
     }
 
     private static func close(_ file: File) -> Int32 {
