@@ -96,7 +96,9 @@ let package = Package(
                 "TonusDiary", "TonusCore", "TonusTypes", "TonusTesting", grdb, protobuf,
             ], path: "Tests/TonusSimulation"),
         .executableTarget(
-            name: "tonus-soak", dependencies: ["TonusSimulation", arguments], path: "Tests/Soak"),
+            name: "tonus-soak",
+            dependencies: ["TonusSimulation", "TonusTesting", "Household", arguments],
+            path: "Tests/Soak"),
         .testTarget(
             name: "SimulationTests",
             dependencies: [

@@ -34,7 +34,8 @@ public struct Counting {
             let above = try undoers(top)
             let open = above.filter { known[$0] == nil }
             if open.isEmpty {
-                known[top] = !above.contains { known[$0] == true }
+                known[top] =
+                    isPlanted(.undoneStillCounts) || !above.contains { known[$0] == true }
             } else {
                 stack.append(contentsOf: open)
             }

@@ -36,7 +36,9 @@ public struct EntityState: Hashable, Sendable {
     public let unnamedWrites: Int
 
     /// Hidden while every live write is named by some live delete, or where nothing counts.
-    public var isHidden: Bool { unnamedWrites == 0 }
+    public var isHidden: Bool {
+        unnamedWrites == 0 || isPlanted(.deletesHideUnseen) && !deletes.isEmpty
+    }
 
     /// Deleted by one, edited by another who had not seen that.
     public var isContested: Bool { !isHidden && !deletes.isEmpty }
@@ -94,7 +96,8 @@ extension EntityState {
     private static func deadWrites(_ held: [ChangeID: HeldChange]) -> [CellAddress: Set<ChangeID>] {
         var dead: [CellAddress: Set<ChangeID>] = [:]
         for one in held.values where one.counts {
-            for write in one.change.body.writes where !write.replaces.isEmpty {
+            for write in one.change.body.writes
+            where !write.replaces.isEmpty && !isPlanted(.replacedStaysLive) {
                 reach(write.replaces, into: &dead[write.cell, default: []]) { id in
                     guard let below = held[id], !below.counts else { return [] }
                     return below.change.body.writes.first { $0.cell == write.cell }?.replaces ?? []

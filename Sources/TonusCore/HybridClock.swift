@@ -18,6 +18,7 @@ public struct HybridClock: Hashable, Sendable {
     /// - Parameter now: the wall clock, in Unix milliseconds; it may jump either way.
     public mutating func tick(now: Int64) -> Timestamp {
         latest = max(latest.next, Timestamp(milliseconds: now))
+        if isPlanted(.clockFollowsWall) { latest = Timestamp(milliseconds: now) }
         return latest
     }
 
@@ -28,7 +29,7 @@ public struct HybridClock: Hashable, Sendable {
     @discardableResult
     public mutating func observe(_ stamp: Timestamp, now: Int64) -> Bool {
         let limit = Timestamp(milliseconds: now + Self.driftLimit, counter: .max)
-        latest = max(latest, min(stamp, limit))
+        latest = max(latest, isPlanted(.clockFollowsOthers) ? stamp : min(stamp, limit))
         return stamp > limit
     }
 

@@ -47,14 +47,16 @@ extension Sequence<LiveWrite> {
 
     /// Reads an `element` cell.
     public var isPresent: Bool {
-        contains { $0.value != nil && $0.value != .boolean(false) }
+        if isPlanted(.removingWins) { return allSatisfy { $0.value == .boolean(true) } }
+        return contains { $0.value != nil && $0.value != .boolean(false) }
     }
 
     /// Reads a `ranked` cell: the highest rank, then the patient's, then the earliest time.
     ///
     /// - Parameter rank: the place of a value on the field's scale; nothing ranks lowest.
     public func ranked(patient: MemberID?, by rank: (Value?) -> Int) -> Reading {
-        let top = map { rank($0.value) }.max() ?? 0
+        let ranks = map { rank($0.value) }
+        let top = (isPlanted(.lowestRankWins) ? ranks.min() : ranks.max()) ?? 0
         let best = filter { rank($0.value) == top }
             .sorted { $0.precedesAsEarliest($1, patient: patient) }
         let rest = filter { rank($0.value) != top }.sorted { $0.precedes($1, patient: patient) }
@@ -67,7 +69,7 @@ extension Sequence<LiveWrite> {
 extension LiveWrite {
     fileprivate func precedes(_ other: LiveWrite, patient: MemberID?) -> Bool {
         let (mine, theirs) = (author.member == patient, other.author.member == patient)
-        if mine != theirs { return mine }
+        if mine != theirs, !isPlanted(.newestWinsOverPatient) { return mine }
         return (timestamp, change) > (other.timestamp, other.change)
     }
 
@@ -87,6 +89,7 @@ extension EntityState {
     /// A reporter replaces only their own ratings, never somebody else's.
     public func replaced(by member: MemberID, on cell: CellAddress, rule: Rule) -> [ChangeID] {
         let seen = cells[cell] ?? []
+        if isPlanted(.othersRatingsReplaced) { return seen.map(\.change) }
         return seen.filter { rule != .perReporter || $0.author.member == member }.map(\.change)
     }
 }

@@ -48,8 +48,9 @@ package struct EnvelopeHeader: Hashable, Sendable {
 
     /// Whether the chain's device signed the head at `last`.
     package func isSigned(by key: [UInt8], diary: DiaryID) -> Bool {
-        isValidSignature(
-            signature, of: Chain.signedMessage(head, of: address, diary: diary), by: key)
+        isPlanted(.headsAreUnsigned)
+            || isValidSignature(
+                signature, of: Chain.signedMessage(head, of: address, diary: diary), by: key)
     }
 }
 

@@ -104,6 +104,7 @@ extension SQLiteEnvelopeLog {
             guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == synchronousFull,
                 try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
             else { throw ServerError.notDurable(path: path) }
+            if isPlanted(.serverSyncsLazily) { try db.execute(sql: "PRAGMA synchronous = NORMAL") }
         }
     }
 

@@ -150,7 +150,7 @@ extension ServerLogic {
 extension Roster.Ticket {
     /// By the server's clock, which alone decides it.
     func hasExpired(now: Int64) -> Bool {
-        guard let expires else { return false }
+        guard let expires, !isPlanted(.ticketsLastForEver) else { return false }
         return expires <= UInt64(max(now, 0))
     }
 }

@@ -22,7 +22,8 @@ package struct UnverifiedSender: Sendable {
     }
 
     package func verify(by key: [UInt8]) throws(Refusal) {
-        guard isValidSignature(signature, of: message, by: key) else { throw .signatureRefused }
+        guard isValidSignature(signature, of: message, by: key) || isPlanted(.requestsAreUnsigned)
+        else { throw .signatureRefused }
     }
 }
 

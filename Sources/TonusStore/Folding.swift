@@ -47,6 +47,7 @@ struct Folding {
             try db.cachedStatement(sql: "UPDATE change SET counts = ? WHERE id = ? AND counts <> ?")
                 .execute(arguments: [counts, rowID, counts])
             if let entity = row["entity"] as Int64? { dirty.insert(entity) }
+            if isPlanted(.undoReachesNoFurther) { continue }
             open += try Int64.fetchAll(
                 db.cachedStatement(
                     sql: """

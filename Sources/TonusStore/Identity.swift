@@ -189,7 +189,7 @@ extension LogRows {
             "UPDATE chain SET is_current = 0 WHERE id = ?", [chain.id])
         var moved = try makeChain(address, diary: replica.diary, isCurrent: isCurrent ?? false)
         let tail = try Array(
-            bodies(of: chain.id, from: head.sequence + 1).map {
+            bodies(of: chain.id, from: head.sequence + (isPlanted(.tailLosesOne) ? 2 : 1)).map {
                 ($0["row"] as Int64, ChainBody($0))
             })
         for (change, body) in tail {

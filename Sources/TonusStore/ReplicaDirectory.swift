@@ -62,6 +62,7 @@ func writeDurably(_ data: Data, to path: String) throws(StoreError) {
     let draft = path + ".new"
     unlink(draft)
     let file = open(draft, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+    if isPlanted(.keysAreReadable) { fchmod(file, 0o644) }
     guard file >= 0 else { throw .notSaved(cause: path) }
     let isWritten = data.withUnsafeBytes { buffer in
         var rest = buffer[...]

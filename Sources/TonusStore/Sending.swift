@@ -42,7 +42,8 @@ extension Replica {
             for chain in try LogRows(db: db).chains() where left > 0 {
                 guard chain.sent.sequence < chain.head.sequence,
                     replica.roster.allows(chain.address, sequence: chain.head.sequence),
-                    chain.address.device == replica.device || replica.role == .owner
+                    chain.address.device == replica.device
+                        || replica.role == .owner && !isPlanted(.ownersMendNothing)
                 else { continue }
                 let sealing = ChainSealing(
                     db: db, chain: chain, keys: keys, epoch: epoch, diary: replica.diary,
@@ -114,7 +115,7 @@ extension Replica {
                 if isMine || replica.role == .owner, held.sequence < chain.sent.sequence {
                     found.lost += Int(clamping: chain.sent.sequence - held.sequence)
                 }
-                try rows.saveSent(held, of: chain.id)
+                if !isPlanted(.lostIsNotReturned) { try rows.saveSent(held, of: chain.id) }
             }
         }
         return found

@@ -118,6 +118,7 @@ package struct SyncErrand: Sendable {
         var request = try question(state, passing: course.passing)
         request.append = outgoing.map(\.envelope)
         request.waitMilliseconds = outgoing.isEmpty ? UInt32(clamping: wait) : 0
+        if isPlanted(.markedSentBeforeAnswer) { try replica.markSent(outgoing) }
         let answer: WireSyncAnswer
         do {
             answer = try await connection.sync(
@@ -180,6 +181,7 @@ package struct SyncErrand: Sendable {
         _ state: ReplicaState, _ course: inout Course
     ) async throws -> Bool {
         course.hasGivenRoster = true
+        if isPlanted(.rosterIsNotReturned) { return false }
         var request = WireFoundRequest()
         request.roster = try replica.rosterEntries()
         let keys = try replica.keyFile()

@@ -33,7 +33,7 @@ package struct OpenedEnvelope: Hashable, Sendable {
             head = head.appending(body.leaf(device: header.address.device))
             heads.append(head)
         }
-        return head == header.head ? heads : nil
+        return head == header.head || isPlanted(.headsAreNotCompared) ? heads : nil
     }
 }
 
@@ -54,7 +54,9 @@ package enum EnvelopeSealing {
         }
         let content = try encode(bodies)
         guard content.count <= Limits.inflatedBytes else { throw .tooLarge(part: "envelope") }
-        let salt = random.bytes(16)
+        let salt =
+            isPlanted(.saltRepeats)
+            ? keys.epoch.bigEndianBytes + [UInt8](repeating: 0, count: 12) : random.bytes(16)
         var header = WireEnvelopeHeader()
         header.device = Data(address.device.bytes)
         header.audience = UInt32(address.audience.rawValue)

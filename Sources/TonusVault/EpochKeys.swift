@@ -62,7 +62,7 @@ enum Seal {
         do {
             let box = try ChaChaPoly.seal(
                 plaintext, using: derive(secret, salt, label), nonce: zeroNonce(),
-                authenticating: header)
+                authenticating: isPlanted(.sealLeavesHeaderOut) ? [] : header)
             return Array(box.ciphertext) + Array(box.tag)
         } catch {
             throw .badKey
@@ -79,7 +79,8 @@ enum Seal {
                 nonce: zeroNonce(), ciphertext: sealed.dropLast(16), tag: sealed.suffix(16))
             return Array(
                 try ChaChaPoly.open(
-                    box, using: derive(secret, salt, label), authenticating: header))
+                    box, using: derive(secret, salt, label),
+                    authenticating: isPlanted(.sealLeavesHeaderOut) ? [] : header))
         } catch {
             throw .doesNotOpen
         }

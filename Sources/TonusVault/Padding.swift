@@ -38,6 +38,7 @@ package enum Padding {
 
     /// The PADMÉ length: at most 12 % more, and only about log log n bits of the length leak.
     package static func paddedCount(_ count: Int) -> Int {
+        if isPlanted(.paddingLeavesLength) { return count }
         guard count > least else { return least }
         let exponent = Int.bitWidth - 1 - count.leadingZeroBitCount
         let significant = Int.bitWidth - exponent.leadingZeroBitCount

@@ -31,6 +31,8 @@ package final class Household {
         environment["TONUS_HOME"] = folder + "/home"
         environment["HOME"] = folder
         environment["TONUS_AUTOSYNC"] = "0"
+        environment["TONUS_PLANTED_FAULT"] =
+            ProcessInfo.processInfo.environment["TONUS_PLANTED_FAULT"]
     }
 
     deinit {

@@ -19,6 +19,8 @@ struct PowerLane: AsyncParsableCommand {
     var seed: UInt64?
     @Option(help: "Where in it the power goes, as it was printed")
     var cut: Int?
+    @Flag(help: "End with the first violation")
+    var untilFound = false
     @Flag(help: .hidden)
     var worker = false
 
@@ -65,6 +67,7 @@ struct PowerLane: AsyncParsableCommand {
                 guard let violation else { continue }
                 sum.violations += 1
                 print("VIOLATION --seed \(seed) --cut \(cut): \(violation)")
+                if untilFound { throw ExitCode(1) }
                 print(world.trace.suffix(12).map { "    " + $0 }.joined(separator: "\n"))
             }
             seed += 1

@@ -5,5 +5,6 @@ import ArgumentParser
 struct Soak: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tonus-soak", abstract: "Look for lost words where luck is bad",
-        subcommands: [WorldLane.self, PowerLane.self], defaultSubcommand: WorldLane.self)
+        subcommands: [WorldLane.self, PowerLane.self, KillLane.self],
+        defaultSubcommand: WorldLane.self)
 }

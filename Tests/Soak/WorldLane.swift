@@ -20,6 +20,8 @@ struct WorldLane: AsyncParsableCommand {
     var seed: UInt64?
     @Flag(help: "Also the seeds that once found something")
     var regressions = false
+    @Flag(help: "End with the first violation")
+    var untilFound = false
     @Flag(help: .hidden)
     var worker = false
 
@@ -61,13 +63,19 @@ struct WorldLane: AsyncParsableCommand {
         for seed in again + (first..<first + seeds) {
             let outcome = try await Trial(seed, steps, template, folder).run()
             sum.add(outcome)
-            guard outcome.violation != nil else { continue }
+            guard let violation = outcome.violation else { continue }
+            if untilFound { return try found(violation, seed) }
             let short = try await Trial(seed, steps, template, folder).shrunk(outcome)
             print("VIOLATION seed \(seed), \(short.steps) steps: \(short.violation ?? "")")
             print(short.trace.suffix(12).map { "    " + $0 }.joined(separator: "\n"))
         }
         print(try sum.line())
         if sum.violations > 0 { throw ExitCode(1) }
+    }
+
+    private func found(_ violation: String, _ seed: UInt64) throws {
+        print("VIOLATION seed \(seed): \(violation)")
+        throw ExitCode(1)
     }
 
     /// Shares the seeds among processes: each world's faults are its process's.

@@ -9,7 +9,8 @@ import TonusTypes
 extension World {
     func act(_ device: SimulatedDevice) throws {
         let before = try device.logEnd()
-        let kind = try require(Act.allCases.randomElement(using: &random))
+        let any = try require(Act.allCases.randomElement(using: &random))
+        let kind = cut != nil && steps.isMultiple(of: 2) ? .log : any
         do {
             try carryOut(kind, device, before)
             try saved(device, before)
@@ -35,6 +36,7 @@ extension World {
 
     /// From here on, a person was told that it is saved.
     private func saved(_ device: SimulatedDevice, _ before: LogEnd) throws {
+        if device.clockOffset == Self.corrected { device.clockOffset = 0 }
         savedNow = Set(try device.changes(after: before))
         alive.formUnion(savedNow)
     }
@@ -145,19 +147,22 @@ extension World {
     private func edit(_ text: String, _ replica: Replica, _ moment: Moment) throws {
         let key = try episode(replica)
         let assignment = try Assignment(text, at: moment)
-        let cell = try replica.record(zoneOffset: 0) { intent in
+        let (cell, member, before) = try replica.record(zoneOffset: 0) { intent in
             let state = try intent.state(of: key)
             let write = assignment.write(over: state, by: intent.member)
             intent.write([write], on: state)
-            return write.cell
+            return (write.cell, intent.member, state.cells[write.cell] ?? [])
         }
-        // What was just written on what was seen is what is shown.
-        let state = try replica.read { try $0.state(of: key) }
-        let own = (state.cells[cell] ?? []).filter {
-            assignment.field.rule != .perReporter || $0.author.member == state.ownMember(replica)
+        let after = try replica.read { try $0.state(of: key) }.cells[cell] ?? []
+        let isMine = { (write: LiveWrite) in
+            assignment.field.rule != .perReporter || write.author.member == member
         }
-        guard own.count == 1 else {
-            throw violated("I7", "an edit of \(assignment.field.name) left \(own.count) values")
+        // What was just written on what was seen is what is shown, and nobody else's is touched.
+        guard after.count(where: isMine) == 1 else {
+            throw violated("I7", "an edit of \(assignment.field.name) did not replace what it saw")
+        }
+        guard after.filter({ !isMine($0) }) == before.filter({ !isMine($0) }) else {
+            throw violated("I2", "an edit of \(assignment.field.name) replaced another's rating")
         }
     }
 
@@ -202,10 +207,6 @@ extension World {
                 on: state)
         }
     }
-}
-
-extension EntityState {
-    fileprivate func ownMember(_ replica: Replica) -> MemberID? { try? replica.state().member }
 }
 
 extension Zone {

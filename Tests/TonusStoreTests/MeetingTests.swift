@@ -149,17 +149,48 @@ struct MeetingTests {
 
     /// An envelope of one body at the start of a chain, signed and sealed by hand.
     private func sealed(
-        _ body: ChainBody, by replica: Replica, _ audience: Audience, chain: UInt64
+        _ body: ChainBody, by replica: Replica, as claimed: DeviceID? = nil,
+        _ audience: Audience, chain: UInt64
     ) throws -> WireEnvelope {
         let (state, keys) = (try replica.state(), try replica.keyFile())
-        let address = ChainAddress(
-            device: state.device, audience: audience, chain: ChainID(chain))
-        let head = Chain.start(address, diary: state.diary)
-            .appending(body.leaf(device: state.device))
+        let device = claimed ?? state.device
+        let address = ChainAddress(device: device, audience: audience, chain: ChainID(chain))
+        let head = Chain.start(address, diary: state.diary).appending(body.leaf(device: device))
         return try EnvelopeSealing.seal(
             [body], of: address, first: 1, head: head,
             signature: keys.secrets.sign(head, of: address, diary: state.diary),
             keys: try #require(keys.ring.keys(of: 1)), random: .system)
+    }
+
+    @Test func `nobody who has the keys can write in another's name`() throws {
+        let world = try World()
+        let a = try world.replica("a")
+        let caregiver = try world.join("c", to: a, as: .caregiver)
+        let (key, bytes) = try severitySeven(salt: [1, 2, 3, 4, 5, 6, 7, 8])
+        let forged = try sealed(
+            .change(bytes), by: caregiver, as: a.state().device, .everyone, chain: 9)
+        #expect(try a.receive([forged]).keptAside == 1)
+        #expect(try a.check().keptEnvelopes.count == 1)
+        #expect(try a.read { try $0.state(of: key) }.cells.isEmpty)
+    }
+
+    @Test func `nobody who has the keys can put other words under a head that was signed`() throws {
+        let world = try World()
+        let a = try world.replica("a")
+        let caregiver = try world.join("c", to: a, as: .caregiver)
+        _ = try a.log("leg 7 20m")
+        let signed = try #require(try a.outgoing(byteLimit: .max / 2).first).envelope
+        let header = try EnvelopeHeader(parsing: Array(signed.header))
+        let keys = try #require(caregiver.keyFile().ring.keys(of: 1))
+        let (key, bytes) = try severitySeven(salt: [1, 2, 3, 4, 5, 6, 7, 8])
+        let forged = try EnvelopeSealing.seal(
+            [.change(bytes)], of: header.address, first: header.first, head: header.head,
+            signature: header.signature, keys: keys, random: .system)
+        let other = try world.join("b", to: a, as: .owner)
+        #expect(try other.receive([forged]).keptAside == 1)
+        #expect(try other.read { try $0.state(of: key) }.cells.isEmpty)
+        #expect(try other.receive([signed]).keptAside == 0)
+        #expect(try a.digest() == other.digest())
     }
 
     @Test func `what cannot be opened or verified is put aside and named, and stops no other`()
