@@ -50,8 +50,8 @@ let package = Package(
         .target(
             name: "TonusStore",
             dependencies: [
-                "TonusDiary", "TonusVault", "TonusCore", "TonusProtocol", "TonusTypes", grdb,
-                protobuf,
+                "TonusDiary", "TonusVault", "TonusCore", "TonusProtocol", "TonusTypes", "CSQLite",
+                grdb, protobuf,
             ]),
         .target(
             name: "TonusSync",

@@ -25,6 +25,7 @@ struct Bench: AsyncParsableCommand {
         let (received, bytes) = try await Receiving.figures(home, 10_000)
         show(received)
         print("| bytes of envelopes for those 10000 changes | \(bytes) | | |")
+        show(try await MergeApart.figures(home, 10_000))
         let tap = WireTap()
         let proxy = try tap.start(to: home.address)
         let exchanges = try await DeviceToDevice.exchanges(home, tap, proxy, at: [100, 10_000])

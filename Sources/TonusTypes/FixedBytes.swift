@@ -4,9 +4,13 @@ public protocol FixedBytes: Hashable, Comparable, Sendable, CustomStringConverti
     /// Nil unless there are exactly `count` bytes.
     init?(bytes: some Sequence<UInt8>)
     var bytes: [UInt8] { get }
+    /// Lends the bytes, without an array for them.
+    func withBytes<Answer>(_ body: (UnsafeRawBufferPointer) throws -> Answer) rethrows -> Answer
 }
 
 extension FixedBytes {
+    public var bytes: [UInt8] { withBytes { Array($0) } }
+
     public static func < (a: Self, b: Self) -> Bool { a.bytes.lexicographicallyPrecedes(b.bytes) }
 
     /// Lowercase hexadecimal.
@@ -20,13 +24,19 @@ public struct ID16<Tag>: FixedBytes {
     private let low: UInt64
 
     public init?(bytes: some Sequence<UInt8>) {
-        guard let words = bigEndianWords(bytes, count: 2) else { return nil }
-        (high, low) = (words[0], words[1])
+        guard let words = inARow(bytes, Self.count, { ($0.word(0), $0.word(1)) }) else {
+            return nil
+        }
+        (high, low) = words
     }
 
     public init(high: UInt64, low: UInt64) { (self.high, self.low) = (high, low) }
 
-    public var bytes: [UInt8] { high.bigEndianBytes + low.bigEndianBytes }
+    public func withBytes<Answer>(
+        _ body: (UnsafeRawBufferPointer) throws -> Answer
+    ) rethrows -> Answer {
+        try withUnsafeBytes(of: (high.bigEndian, low.bigEndian), body)
+    }
 
     public static func < (a: Self, b: Self) -> Bool { (a.high, a.low) < (b.high, b.low) }
 }
@@ -40,12 +50,17 @@ public struct ID32<Tag>: FixedBytes {
     private let d: UInt64
 
     public init?(bytes: some Sequence<UInt8>) {
-        guard let words = bigEndianWords(bytes, count: 4) else { return nil }
-        (a, b, c, d) = (words[0], words[1], words[2], words[3])
+        let words = inARow(bytes, Self.count) {
+            ($0.word(0), $0.word(1), $0.word(2), $0.word(3))
+        }
+        guard let words else { return nil }
+        (a, b, c, d) = words
     }
 
-    public var bytes: [UInt8] {
-        a.bigEndianBytes + b.bigEndianBytes + c.bigEndianBytes + d.bigEndianBytes
+    public func withBytes<Answer>(
+        _ body: (UnsafeRawBufferPointer) throws -> Answer
+    ) rethrows -> Answer {
+        try withUnsafeBytes(of: (a.bigEndian, b.bigEndian, c.bigEndian, d.bigEndian), body)
     }
 
     /// The first half, where a hash doubles as an identifier.
@@ -65,11 +80,15 @@ public struct ChainID: FixedBytes {
     public init(_ word: UInt64) { self.word = word }
 
     public init?(bytes: some Sequence<UInt8>) {
-        guard let words = bigEndianWords(bytes, count: 1) else { return nil }
-        word = words[0]
+        guard let word = inARow(bytes, Self.count, { $0.word(0) }) else { return nil }
+        self.word = word
     }
 
-    public var bytes: [UInt8] { word.bigEndianBytes }
+    public func withBytes<Answer>(
+        _ body: (UnsafeRawBufferPointer) throws -> Answer
+    ) rethrows -> Answer {
+        try withUnsafeBytes(of: word.bigEndian, body)
+    }
 }
 
 extension FixedWidthInteger where Self: UnsignedInteger {
@@ -83,13 +102,20 @@ extension FixedWidthInteger where Self: UnsignedInteger {
     }
 }
 
-private func bigEndianWords(_ bytes: some Sequence<UInt8>, count: Int) -> [UInt64]? {
-    var words = [UInt64](repeating: 0, count: count)
-    var position = 0
-    for byte in bytes {
-        guard position < count * 8 else { return nil }
-        words[position / 8] = words[position / 8] << 8 | UInt64(byte)
-        position += 1
+/// Lets `read` look at the bytes in a row; nil unless there are exactly `count`.
+private func inARow<Value>(
+    _ bytes: some Sequence<UInt8>, _ count: Int, _ read: (UnsafeRawBufferPointer) -> Value
+) -> Value? {
+    let found = bytes.withContiguousStorageIfAvailable { buffer in
+        buffer.count == count ? read(UnsafeRawBufferPointer(buffer)) : nil
     }
-    return position == count * 8 ? words : nil
+    if let found { return found }
+    let copy = Array(bytes)
+    return copy.count == count ? copy.withUnsafeBytes(read) : nil
+}
+
+extension UnsafeRawBufferPointer {
+    fileprivate func word(_ index: Int) -> UInt64 {
+        UInt64(bigEndian: loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
+    }
 }

@@ -7,6 +7,7 @@
 ///
 /// A release build holds none of them. Each stands where a slip would: one condition left out, one
 /// order turned round. `PlantedFaultTests` says which lane must find which.
+@usableFromInline
 package enum PlantedFault: String, CaseIterable, Sendable {
     // The merge.
     case newestWinsOverPatient, removingWins, lowestRankWins, deletesHideUnseen

@@ -10,7 +10,8 @@ struct PlantedFaultTests {
         /// Seeded worlds; from a seed near the first that finds it, as long as worlds stay what they
         /// are.
         case worlds(from: Int)
-        case power
+        /// Power cuts, but for the first so many.
+        case power(skipping: Int)
         /// The tests whose names match.
         case tests(String)
     }
@@ -32,7 +33,8 @@ struct PlantedFaultTests {
         case .requestsAreUnsigned, .serverTakesFromViewers: .tests("RoleTests")
         case .ticketsLastForEver: .tests("JoiningTests")
         case .ownersMendNothing, .rosterIsNotReturned: .tests("an owner gives back")
-        case .replicaSyncsLazily, .serverSyncsLazily: .power
+        case .replicaSyncsLazily: .power(skipping: 40)
+        case .serverSyncsLazily: .power(skipping: 160)
         case .forksAreNotHealed: .worlds(from: 2205)
         case .tailLosesOne, .markedSentBeforeAnswer: .worlds(from: 2030)
         case .clockFollowsWall: .worlds(from: 2018)
@@ -52,7 +54,9 @@ struct PlantedFaultTests {
             child = try .soak(
                 "worlds", "--worker", "--until-found", "--first", "\(first)", "--seeds", "300",
                 "--steps", "100", fault: fault)
-        case .power: child = try .soak("power", "--worker", "--until-found", fault: fault)
+        case .power(let first):
+            child = try .soak(
+                "power", "--worker", "--until-found", "--skip", "\(first)", fault: fault)
         case .tests(let names): child = try .tests(names, fault: fault)
         }
         let (code, output) = try await child.end()

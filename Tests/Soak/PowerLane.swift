@@ -11,6 +11,8 @@ struct PowerLane: AsyncParsableCommand {
     var cuts = 10_000
     @Option(help: "The first seed")
     var first: UInt64 = 0
+    @Option(help: "How many cuts of the first seed to leave out")
+    var skip = 0
     @Option(help: "Steps in each world")
     var steps = 14
     @Option(help: "Processes at once")
@@ -60,7 +62,8 @@ struct PowerLane: AsyncParsableCommand {
         while sum.steps < cuts {
             sum.seeds += 1
             let starts = try await boundaries(seed, template, folder)
-            for cut in 0..<min(starts.last ?? 0, cuts - sum.steps) {
+            let skipped = seed == first ? skip : 0
+            for cut in (0..<(starts.last ?? 0)).dropFirst(skipped).prefix(cuts - sum.steps) {
                 let (world, violation) = try await trial(seed, cut, starts, template, folder)
                 sum.steps += 1
                 sum.faults.merge(world.faults) { $0 + $1 }

@@ -1,6 +1,8 @@
 import FaultyDisk
 import Foundation
 import GRDB
+import TonusCore
+import TonusDiary
 import TonusProtocol
 import TonusStore
 import TonusSync
@@ -100,6 +102,22 @@ extension SimulatedDevice {
             let row = try Row.fetchOne(
                 db.cachedStatement(sql: "SELECT count(*), max(id) FROM change"))
             return LogEnd(count: row?[0] ?? 0, row: row?[1] ?? 0)
+        }
+    }
+
+    /// The last dozen that a list would begin with.
+    func latestEpisodes() throws -> [EntityKey] {
+        try looking { db in
+            try Data.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT entity.entity FROM episode JOIN entity ON entity.id = episode.entity
+                        WHERE NOT is_hidden AND part_of IS NULL
+                        ORDER BY onset DESC, episode.entity DESC LIMIT 12
+                        """)
+            ).compactMap { EntityID(bytes: $0) }.map {
+                EntityKey(audience: .everyone, kind: Kind.episode.rawValue, id: $0)
+            }
         }
     }
 

@@ -17,6 +17,7 @@ package final class SimulatedServer {
     private var random: SplitMix64
     private var log: SQLiteEnvelopeLog?
     private var running: ServerLogic?
+    private var reader: DatabaseQueue?
 
     package init(folder: String, seed: UInt64) throws {
         (self.folder, random) = (folder, SplitMix64(seed: seed))
@@ -38,6 +39,7 @@ package final class SimulatedServer {
 
     /// Ends it; the next request finds it started anew.
     package func stop() {
+        reader = nil
         try? log?.close()
         (log, running) = (nil, nil)
     }
@@ -70,7 +72,9 @@ package final class SimulatedServer {
 
     private func lookInside() throws -> (heads: [ChainAddress: ChainHead], salts: [Data]) {
         _ = try logic()
-        let queue = try DatabaseQueue(path: folder + "/" + SQLiteEnvelopeLog.fileName)
+        let queue =
+            try reader ?? DatabaseQueue(path: folder + "/" + SQLiteEnvelopeLog.fileName)
+        reader = queue
         return try queue.read { db in
             var heads: [ChainAddress: ChainHead] = [:]
             for row in try Row.fetchAll(

@@ -78,20 +78,20 @@ extension World {
                 try log(text, replica, moment)
                 try saved(device, before)
             }
-        case .rate: try edit("severity=\(score())", replica, moment)
-        case .move: try edit("onset=\(Int.random(in: 1...40, using: &random))m", replica, moment)
+        case .rate: try edit(device, "severity=\(score())", moment)
+        case .move: try edit(device, "onset=\(Int.random(in: 1...40, using: &random))m", moment)
         case .end:
             let ends = ["end=1m", "end=2m", "end=ongoing", "end=unknown"]
-            try edit(try require(ends.randomElement(using: &random)), replica, moment)
+            try edit(device, try require(ends.randomElement(using: &random)), moment)
         case .suspect:
-            try edit("trigger=\(random.chance(1, of: 3) ? "-" : "")heat", replica, moment)
-        case .place: try edit("site=left calf", replica, moment)
-        case .unplace: try edit("site=-leg", replica, moment)
+            try edit(device, "trigger=\(random.chance(1, of: 3) ? "-" : "")heat", moment)
+        case .place: try edit(device, "site=left calf", moment)
+        case .unplace: try edit(device, "site=-leg", moment)
         case .delete:
-            let key = try episode(replica)
+            let key = try episode(device)
             try record(replica) { _ = try $0.delete(key) }
         case .deleteAsDuplicate:
-            let (key, other) = (try episode(replica), try episode(replica))
+            let (key, other) = (try episode(device), try episode(device))
             try record(replica) { _ = try $0.delete(key, sameAs: other) }
         case .undo: _ = try replica.undo(.lastHere, zoneOffset: 0)
         case .undoAny:
@@ -100,13 +100,13 @@ extension World {
             _ = try replica.undo(.change(entry.change.id), zoneOffset: 0)
         case .redo: _ = try replica.redo(.lastHere, zoneOffset: 0)
         case .link:
-            let (a, b) = (try episode(replica), try episode(replica))
+            let (a, b) = (try episode(device), try episode(device))
             try record(replica) { try $0.link(a, b) }
         case .unlink:
-            let key = try episode(replica)
+            let key = try episode(device)
             try record(replica) { _ = try $0.unlink(key) }
         case .note, .privateNote:
-            let key = try episode(replica)
+            let key = try episode(device)
             let text = "word \(Int.random(in: 0..<100, using: &random))"
             try record(replica) {
                 try $0.attach(
@@ -118,7 +118,7 @@ extension World {
             try record(replica) { $0.add(.tally, .everyone, draft.writes()) }
         case .none: try sayNone(replica, moment)
         case .decide: try decide(replica)
-        case .newer: try writeAsNewer(replica)
+        case .newer: try writeAsNewer(device)
         }
     }
 
@@ -128,10 +128,11 @@ extension World {
         try replica.record(zoneOffset: 0, act)
     }
 
-    private func episode(_ replica: Replica) throws -> EntityKey {
-        let entries = try replica.read { try $0.latest(12) }.compactMap(\.episode)
-        guard let episode = entries.randomElement(using: &random) else { throw NothingToDo.here }
-        return episode.state.entity
+    private func episode(_ device: SimulatedDevice) throws -> EntityKey {
+        guard let key = try device.latestEpisodes().randomElement(using: &random) else {
+            throw NothingToDo.here
+        }
+        return key
     }
 
     private func log(_ text: String, _ replica: Replica, _ moment: Moment) throws {
@@ -144,8 +145,9 @@ extension World {
         }
     }
 
-    private func edit(_ text: String, _ replica: Replica, _ moment: Moment) throws {
-        let key = try episode(replica)
+    private func edit(_ device: SimulatedDevice, _ text: String, _ moment: Moment) throws {
+        let replica = try device.replica()
+        let key = try episode(device)
         let assignment = try Assignment(text, at: moment)
         let (cell, member, before) = try replica.record(zoneOffset: 0) { intent in
             let state = try intent.state(of: key)
@@ -187,10 +189,11 @@ extension World {
     }
 
     /// A field, a kind and a value that this version does not know.
-    private func writeAsNewer(_ replica: Replica) throws {
+    private func writeAsNewer(_ device: SimulatedDevice) throws {
         guard luck.newerVersion else { throw NothingToDo.here }
-        let key = random.chance(1, of: 2) ? try? episode(replica) : nil
+        let key = random.chance(1, of: 2) ? try? episode(device) : nil
         // Field 9 of a value, a varint.
+        let replica = try device.replica()
         let value = Value.unknown([0x48, UInt8.random(in: 1...3, using: &random)])
         try record(replica) { intent in
             let entity =
