@@ -22,8 +22,7 @@ struct Folding {
     mutating func added(_ rowID: Int64, _ body: ChangeBody?, entity: Int64?) throws {
         if let body {
             for target in Set(body.undoes) {
-                try db.cachedStatement(sql: "INSERT OR IGNORE INTO undo VALUES (?, ?)")
-                    .execute(arguments: [Data(target.bytes), rowID])
+                try db.run("INSERT OR IGNORE INTO undo VALUES (?, ?)", target, rowID)
             }
         }
         if let entity { dirty.insert(entity) }
@@ -34,26 +33,30 @@ struct Folding {
     mutating func recount(_ start: Int64) throws {
         var open = [start]
         while let rowID = open.popLast() {
-            guard
-                let row = try cached(
-                    "SELECT change, entity, body, counts, is_allowed FROM change WHERE id = ?",
-                    [rowID]),
-                let id = ChangeID(bytes: row["change"] as Data)
-            else { continue }
+            let row = try db.first(
+                "SELECT change, entity, counts FROM change WHERE id = ?", rowID
+            ) { row in
+                (
+                    id: try row.get(0) as ChangeID, entity: row.find(1) as Int64?,
+                    counts: try row.get(2) as Bool
+                )
+            }
+            guard let row else { continue }
             var counting = Counting()
-            let counts = try counting.counts(id, undoers: undoers, isAllowed: isAllowed)
+            let counts = try counting.counts(row.id, undoers: undoers, isAllowed: isAllowed)
             let isNew = rowID == start
-            guard counts != (row["counts"] as Bool) || isNew else { continue }
-            try db.cachedStatement(sql: "UPDATE change SET counts = ? WHERE id = ? AND counts <> ?")
-                .execute(arguments: [counts, rowID, counts])
-            if let entity = row["entity"] as Int64? { dirty.insert(entity) }
+            guard counts != row.counts || isNew else { continue }
+            try db.run(
+                "UPDATE change SET counts = ? WHERE id = ? AND counts <> ?",
+                counts, rowID, counts)
+            if let entity = row.entity { dirty.insert(entity) }
             if isPlanted(.undoReachesNoFurther) { continue }
-            open += try Int64.fetchAll(
-                db.cachedStatement(
-                    sql: """
-                        SELECT change.id FROM undo JOIN change ON change.change = undo.target
-                        WHERE undo.undoing = ?
-                        """), arguments: [rowID])
+            open += try db.all(
+                """
+                SELECT change.id FROM undo JOIN change ON change.change = undo.target
+                WHERE undo.undoing = ?
+                """, rowID
+            ) { try $0.get(0) }
         }
     }
 
@@ -67,43 +70,36 @@ struct Folding {
 
     /// An undo reaches no other audience: who cannot see it must not see its effect.
     private func undoers(_ id: ChangeID) throws -> [ChangeID] {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT change.change FROM undo JOIN change ON change.id = undo.undoing
-                     JOIN entity ON entity.id = change.entity
-                     JOIN change AS named ON named.change = undo.target
-                     JOIN entity AS place ON place.id = named.entity
-                WHERE undo.target = ? AND entity.audience = place.audience
-                """)
-        return try Data.fetchAll(statement, arguments: [Data(id.bytes)])
-            .compactMap { ChangeID(bytes: $0) }
+        try db.all(
+            """
+            SELECT change.change FROM undo JOIN change ON change.id = undo.undoing
+                 JOIN entity ON entity.id = change.entity
+                 JOIN change AS named ON named.change = undo.target
+                 JOIN entity AS place ON place.id = named.entity
+            WHERE undo.target = ? AND entity.audience = place.audience
+            """, id
+        ) { try $0.get(0) }
     }
 
     private func isAllowed(_ id: ChangeID) throws -> Bool {
-        try cached("SELECT is_allowed FROM change WHERE change = ?", [Data(id.bytes)])?[0] ?? false
-    }
-
-    private func cached(_ sql: String, _ arguments: StatementArguments) throws -> Row? {
-        try Row.fetchOne(try db.cachedStatement(sql: sql), arguments: arguments)
+        try db.first("SELECT is_allowed FROM change WHERE change = ?", id) { try $0.get(0) }
+            ?? false
     }
 
     private func fold(_ entity: Int64) throws {
         let rows = try EntityRows(db, entity: entity, replica: replica)
         let state = rows.state
-        try db.cachedStatement(sql: "DELETE FROM live_write WHERE entity = ?")
-            .execute(arguments: [entity])
-        let insert = try db.cachedStatement(sql: "INSERT INTO live_write VALUES (?, ?, ?, ?)")
+        try db.run("DELETE FROM live_write WHERE entity = ?", entity)
         for (cell, live) in state.cells {
             for write in live {
                 guard let row = rows.rowIDs[write.change] else { continue }
-                try insert.execute(
-                    arguments: [entity, Int64(cell.field), Data(cell.key), row])
+                try db.run(
+                    "INSERT INTO live_write VALUES (?, ?, ?, ?)", entity, cell.field, cell.key, row)
             }
         }
         for change in state.deletes + state.restores {
             guard let row = rows.rowIDs[change.id] else { continue }
-            try db.cachedStatement(sql: "INSERT OR IGNORE INTO live_write VALUES (?, 0, x'', ?)")
-                .execute(arguments: [entity, row])
+            try db.run("INSERT OR IGNORE INTO live_write VALUES (?, 0, x'', ?)", entity, row)
         }
         try Projecting(db, replica).project(state, entity)
     }
@@ -118,37 +114,41 @@ struct EntityRows {
     var state: EntityState { EntityState(key, folding: held) }
 
     init(_ db: Database, entity: Int64, replica: ReplicaState) throws {
-        let about = try Row.fetchOne(
-            try db.cachedStatement(sql: "SELECT entity, kind, audience FROM entity WHERE id = ?"),
-            arguments: [entity])
-        guard let about, let id = EntityID(bytes: about["entity"] as Data),
-            let audience = Audience(rawValue: about["audience"])
-        else { throw StoreError.damaged(cause: "entity \(entity)") }
-        let key = EntityKey(audience: audience, kind: about["kind"], id: id)
+        let key = try db.first(
+            "SELECT entity, kind, audience FROM entity WHERE id = ?", entity
+        ) { row in
+            let (id, kind): (EntityID, UInt32) = (try row.get(0), try row.get(1))
+            return Audience(rawValue: try row.get(2)).map {
+                EntityKey(audience: $0, kind: kind, id: id)
+            }
+        }
+        guard let key else { throw StoreError.damaged(cause: "entity \(entity)") }
         var held: [HeldChange] = []
         var rowIDs: [ChangeID: Int64] = [:]
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT change.id, change.change, device.device, change.body, change.counts
-                FROM change JOIN device ON device.id = change.device
-                WHERE change.entity = ? AND change.body IS NOT NULL
-                """)
-        let rows = try Row.fetchCursor(statement, arguments: [entity])
-        while let row = try rows.next() {
-            guard let change = Change(row, audience: audience, replica: replica) else { continue }
-            held.append(HeldChange(change, counts: row["counts"]))
-            rowIDs[change.id] = row["id"]
+        try db.walk(
+            """
+            SELECT change.change, device.device, change.body, change.id, change.counts
+            FROM change JOIN device ON device.id = change.device
+            WHERE change.entity = ? AND change.body IS NOT NULL
+            """, entity
+        ) { row in
+            guard let change = Change(row, audience: key.audience, replica: replica) else {
+                return true
+            }
+            held.append(HeldChange(change, counts: try row.get(4)))
+            rowIDs[change.id] = try row.get(3)
+            return true
         }
         (self.key, self.held, self.rowIDs) = (key, held, rowIDs)
     }
 }
 
 extension Change {
-    /// Reads a log row with `change`, `device` and `body`; nil where it cannot be read.
-    init?(_ row: Row, audience: Audience, replica: ReplicaState) {
-        guard let id = ChangeID(bytes: row["change"] as Data),
-            let author = DeviceID(bytes: row["device"] as Data).flatMap({ replica.author($0) }),
-            let body = try? ChangeCodec.decode(Array(row["body"] as Data), audience: audience)
+    /// Columns `change, device, body`; nil where they cannot be read.
+    init?(_ row: Columns, audience: Audience, replica: ReplicaState) {
+        guard let id: ChangeID = row.find(0), let device: DeviceID = row.find(1),
+            let bytes: [UInt8] = row.find(2), let author = replica.author(device),
+            let body = try? ChangeCodec.decode(bytes, audience: audience)
         else { return nil }
         self.init(id: id, author: author, body: body)
     }

@@ -92,8 +92,7 @@ extension Replica {
                 db.cachedStatement(sql: "SELECT installation FROM replica"))
             let isCopy = known != nil && known != installation
             if known != installation {
-                try db.run(
-                    "UPDATE replica SET installation = ?", [installation])
+                try db.run("UPDATE replica SET installation = ?", installation)
             }
             let isOld = try mark.map { try isBehind($0, db, replica) } ?? false
             guard isCopy || isOld else { return false }
@@ -131,8 +130,7 @@ extension Replica {
             sql: """
                 UPDATE chain SET is_current = 0 WHERE is_current AND sent > 0
                 """)
-        try db.run(
-            "UPDATE replica SET notice = ?", [Notice.wentOn.rawValue])
+        try db.run("UPDATE replica SET notice = ?", Notice.wentOn.rawValue)
     }
 
     /// Remembers, before they leave, how far this device's own chains will then have been seen.
@@ -155,7 +153,7 @@ extension Replica {
         try transaction { db in
             try db.run(
                 "UPDATE replica SET installation = ? WHERE installation = ?",
-                [installation, before])
+                installation, before)
         }
     }
 
@@ -182,26 +180,26 @@ extension LogRows {
         let address = ChainAddress(
             device: chain.address.device, audience: chain.address.audience,
             chain: ChainID(UInt64(bigEndianBytes: random.bytes(8))))
-        let isCurrent = try Bool.fetchOne(
-            db.cachedStatement(sql: "SELECT is_current FROM chain WHERE id = ?"),
-            arguments: [chain.id])
-        try db.run(
-            "UPDATE chain SET is_current = 0 WHERE id = ?", [chain.id])
+        let isCurrent: Bool? = try db.first(
+            "SELECT is_current FROM chain WHERE id = ?", chain.id
+        ) { try $0.get(0) }
+        try db.run("UPDATE chain SET is_current = 0 WHERE id = ?", chain.id)
         var moved = try makeChain(address, diary: replica.diary, isCurrent: isCurrent ?? false)
-        let tail = try Array(
-            bodies(of: chain.id, from: head.sequence + (isPlanted(.tailLosesOne) ? 2 : 1)).map {
-                ($0["row"] as Int64, ChainBody($0))
-            })
-        for (change, body) in tail {
-            guard let body else { throw StoreError.damaged(cause: "change \(change)") }
+        let tail = try places(
+            of: chain.id, from: head.sequence + (isPlanted(.tailLosesOne) ? 2 : 1))
+        for place in tail {
+            guard let body = place.body else {
+                throw StoreError.damaged(cause: "change \(place.row)")
+            }
             moved.head = moved.head.appending(body.leaf(device: address.device))
             try db.run(
                 "INSERT INTO place VALUES (?, ?, ?)",
-                [moved.id, Int64(moved.head.sequence), change])
+                moved.id, moved.head.sequence, place.row)
         }
         try save(moved, signature: nil)
         try db.run(
-            "DELETE FROM place WHERE chain = ? AND sequence > ?", [chain.id, Int64(head.sequence)])
+            "DELETE FROM place WHERE chain = ? AND sequence > ?",
+            chain.id, Int64(head.sequence))
         var ended = chain
         ended.head = head
         try save(ended, signature: nil)

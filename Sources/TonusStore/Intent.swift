@@ -145,8 +145,7 @@ extension Replica {
         }
         for chain in chains.values { try rows.save(chain, signature: nil) }
         try folding.finish()
-        try db.run(
-            "UPDATE replica SET clock = ?", [Int64(ordering: clock.latest.rawValue)])
+        try db.run("UPDATE replica SET clock = ?", Int64(ordering: clock.latest.rawValue))
         return clock
     }
 
@@ -179,9 +178,9 @@ extension ReplicaState {
 
 extension LogRows {
     func currentChain(_ audience: Audience) throws -> ChainRow? {
-        let row = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT id FROM chain WHERE is_current AND audience = ?"),
-            arguments: [audience.rawValue])
+        let row: Int64? = try db.first(
+            "SELECT id FROM chain WHERE is_current AND audience = ?", audience.rawValue
+        ) { try $0.get(0) }
         return try row.flatMap { id in try chains().first { $0.id == id } }
     }
 }

@@ -3,6 +3,7 @@ import GRDB
 import TonusCore
 import TonusProtocol
 import TonusTypes
+import TonusVault
 
 /// Finds whole intents in the log: the changes of one device with one timestamp.
 struct IntentRows {
@@ -207,5 +208,16 @@ extension Replica {
             }
             return Undone(changes: changes)
         }
+    }
+}
+
+extension Change {
+    /// Reads a row with `change`, `device` and `body`; nil where it cannot be read.
+    fileprivate init?(_ row: Row, audience: Audience, replica: ReplicaState) {
+        guard let id = ChangeID(bytes: row["change"] as Data),
+            let author = DeviceID(bytes: row["device"] as Data).flatMap({ replica.author($0) }),
+            let body = try? ChangeCodec.decode(Array(row["body"] as Data), audience: audience)
+        else { return nil }
+        self.init(id: id, author: author, body: body)
     }
 }

@@ -29,58 +29,52 @@ struct LogRows {
     }
 
     func deviceRow(_ device: DeviceID) throws -> Int64 {
-        if let id = try Int64.fetchOne(
-            try db.cachedStatement(sql: "SELECT id FROM device WHERE device = ?"),
-            arguments: [Data(device.bytes)])
-        {
-            return id
+        let known: Int64? = try db.first("SELECT id FROM device WHERE device = ?", device) {
+            try $0.get(0)
         }
-        try db.run(
-            "INSERT INTO device (device) VALUES (?)", [Data(device.bytes)])
+        if let known { return known }
+        try db.run("INSERT INTO device (device) VALUES (?)", device)
         return db.lastInsertedRowID
     }
 
     func entityRow(_ key: EntityKey) throws -> Int64 {
         if let id = try existingEntityRow(key) { return id }
-        try db.cachedStatement(sql: "INSERT INTO entity (entity, kind, audience) VALUES (?, ?, ?)")
-            .execute(arguments: [Data(key.id.bytes), Int64(key.kind), key.audience.rawValue])
+        try db.run(
+            "INSERT INTO entity (entity, kind, audience) VALUES (?, ?, ?)",
+            key.id, Int64(key.kind), key.audience.rawValue)
         return db.lastInsertedRowID
     }
 
     func existingEntityRow(_ key: EntityKey) throws -> Int64? {
-        try Int64.fetchOne(
-            try db.cachedStatement(
-                sql: "SELECT id FROM entity WHERE entity = ? AND kind = ? AND audience = ?"),
-            arguments: [Data(key.id.bytes), Int64(key.kind), key.audience.rawValue])
+        try db.first(
+            "SELECT id FROM entity WHERE entity = ? AND kind = ? AND audience = ?",
+            key.id, key.kind, key.audience.rawValue
+        ) { try $0.get(0) }
     }
 
     func chain(_ address: ChainAddress) throws -> ChainRow? {
-        let row = try Row.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT chain.id, last, head, sent, sent_head FROM chain JOIN device ON device.id = chain.device
-                    WHERE device.device = ? AND audience = ? AND chain = ?
-                    """),
-            arguments: [
-                Data(address.device.bytes), address.audience.rawValue, Data(address.chain.bytes),
-            ])
-        return row.flatMap { ChainRow($0, address) }
+        try db.first(
+            """
+            SELECT chain.id, last, head, sent, sent_head
+            FROM chain JOIN device ON device.id = chain.device
+            WHERE device.device = ? AND audience = ? AND chain = ?
+            """,
+            address.device, address.audience.rawValue, address.chain
+        ) { try ChainRow($0, address) }
     }
 
     /// All chains, in the order of their rows.
     func chains() throws -> [ChainRow] {
-        let rows = try Row.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT chain.id, device.device, audience, chain, last, head, sent, sent_head
-                    FROM chain JOIN device ON device.id = chain.device ORDER BY chain.id
-                    """))
-        return rows.compactMap { row in
-            guard let device = DeviceID(bytes: row["device"] as Data),
-                let audience = Audience(rawValue: row["audience"]),
-                let chain = ChainID(bytes: row["chain"] as Data)
-            else { return nil }
-            return ChainRow(row, ChainAddress(device: device, audience: audience, chain: chain))
+        try db.all(
+            """
+            SELECT chain.id, last, head, sent, sent_head, device.device, audience, chain
+            FROM chain JOIN device ON device.id = chain.device ORDER BY chain.id
+            """
+        ) { row in
+            guard let audience = Audience(rawValue: try row.get(6)) else { return nil }
+            let address = ChainAddress(
+                device: try row.get(5), audience: audience, chain: try row.get(7))
+            return try ChainRow(row, address)
         }
     }
 
@@ -91,10 +85,8 @@ struct LogRows {
             INSERT INTO chain (device, audience, chain, last, head, sent, sent_head, is_current)
             VALUES (?, ?, ?, 0, ?, 0, ?, ?)
             """,
-            [
-                try deviceRow(address.device), address.audience.rawValue,
-                Data(address.chain.bytes), Data(head.hash.bytes), Data(head.hash.bytes), isCurrent,
-            ])
+            try deviceRow(address.device), address.audience.rawValue,
+            address.chain, head.hash, head.hash, isCurrent)
         return ChainRow(id: db.lastInsertedRowID, address: address, head: head, sent: head)
     }
 
@@ -122,8 +114,9 @@ struct LogRows {
             appended.isNew = true
         }
         chain.head = chain.head.appending(leaf)
-        try db.cachedStatement(sql: "INSERT INTO place VALUES (?, ?, ?)")
-            .execute(arguments: [chain.id, Int64(chain.head.sequence), appended.row])
+        try db.run(
+            "INSERT INTO place VALUES (?, ?, ?)",
+            chain.id, Int64(chain.head.sequence), appended.row)
         return appended
     }
 
@@ -136,16 +129,16 @@ struct LogRows {
     }
 
     private func known(_ id: ChangeID) throws -> Known? {
-        try Row.fetchOne(
-            try db.cachedStatement(
-                sql: """
-                    SELECT change.id, is_allowed, body IS NOT NULL, change.entity, entity.audience
-                    FROM change LEFT JOIN entity ON entity.id = change.entity
-                    WHERE change.change = ?
-                    """),
-            arguments: [Data(id.bytes)]
-        ).map {
-            Known(row: $0[0], isAllowed: $0[1], hasBody: $0[2], entity: $0[3], audience: $0[4])
+        try db.first(
+            """
+            SELECT change.id, is_allowed, body IS NOT NULL, change.entity, entity.audience
+            FROM change LEFT JOIN entity ON entity.id = change.entity
+            WHERE change.change = ?
+            """, id
+        ) { row in
+            Known(
+                row: try row.get(0), isAllowed: try row.get(1), hasBody: try row.get(2),
+                entity: row.find(3), audience: row.find(4))
         }
     }
 
@@ -154,23 +147,19 @@ struct LogRows {
         isAllowed: Bool
     ) throws {
         if isAllowed, !known.isAllowed {
-            try db.run(
-                "UPDATE change SET is_allowed = 1 WHERE id = ?", [known.row])
+            try db.run("UPDATE change SET is_allowed = 1 WHERE id = ?", known.row)
             appended.isNew = true
         }
         if case .change(let bytes) = body, !known.hasBody {
             try db.run(
                 "UPDATE change SET body = ?, leaf = NULL, entity = ?, stamp = ? WHERE id = ?",
-                [
-                    Data(bytes), appended.entity,
-                    Int64(ordering: decoded?.timestamp.rawValue ?? 0), known.row,
-                ])
+                Data(bytes), appended.entity,
+                Int64(ordering: decoded?.timestamp.rawValue ?? 0), known.row)
             appended.isNew = true
         } else if known.audience == Audience.owner.rawValue,
             decoded?.entity.audience == .everyone
         {
-            try db.run(
-                "UPDATE change SET entity = ? WHERE id = ?", [appended.entity, known.row])
+            try db.run("UPDATE change SET entity = ? WHERE id = ?", appended.entity, known.row)
             (appended.isNew, appended.left) = (true, known.entity)
         } else if !appended.isNew {
             appended.entity = known.entity
@@ -183,47 +172,70 @@ struct LogRows {
     ) throws -> Int64 {
         var bytes: Data?
         if case .change(let changeBytes) = body { bytes = Data(changeBytes) }
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO change
-                    (change, device, entity, stamp, body, leaf, is_allowed, counts, is_suspect)
-                VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)
-                """
-        ).execute(arguments: [
-            Data(id.bytes), try deviceRow(device), entity,
+        try db.run(
+            """
+            INSERT INTO change
+                (change, device, entity, stamp, body, leaf, is_allowed, counts, is_suspect)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)
+            """,
+            id, try deviceRow(device), entity,
             Int64(ordering: decoded?.timestamp.rawValue ?? 0), bytes,
-            bytes == nil ? Data(leaf.bytes) : nil, isAllowed, isSuspect,
-        ])
+            bytes == nil ? leaf : nil, isAllowed, isSuspect)
         return db.lastInsertedRowID
     }
 
     /// Keeps the chain's new head, and who signed it.
     func save(_ chain: ChainRow, signature: [UInt8]?) throws {
-        try db.cachedStatement(
-            sql: "UPDATE chain SET last = ?, head = ?, signature = ? WHERE id = ?"
-        ).execute(arguments: [
-            Int64(chain.head.sequence), Data(chain.head.hash.bytes), signature.map { Data($0) },
-            chain.id,
-        ])
+        try db.run(
+            "UPDATE chain SET last = ?, head = ?, signature = ? WHERE id = ?",
+            Int64(chain.head.sequence), chain.head.hash, signature.map { Data($0) },
+            chain.id)
     }
 
     /// Keeps how far the server is known to hold a chain.
     func saveSent(_ head: ChainHead, of chain: Int64) throws {
         try db.run(
             "UPDATE chain SET sent = ?, sent_head = ? WHERE id = ?",
-            [Int64(head.sequence), Data(head.hash.bytes), chain])
+            Int64(head.sequence), head.hash, chain)
     }
 
-    /// The bodies of a chain from a sequence on, in order.
-    func bodies(of chain: Int64, from first: UInt64) throws -> RowCursor {
-        try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT place.sequence, change.id AS row, change.body, change.leaf, change.stamp
-                FROM place JOIN change ON change.id = place.change
-                WHERE place.chain = ? AND place.sequence >= ? ORDER BY place.sequence
-                """,
-            arguments: [chain, Int64(first)])
+    /// One place of a chain: what stands there, and the row and stamp of the change.
+    struct Place {
+        let row: Int64
+        /// Nil where there is neither a body nor a leaf.
+        let body: ChainBody?
+        let size: Int
+        let stamp: Int64
+    }
+
+    /// Hands over the places of a chain from a sequence on, in order, until `take` returns false.
+    func walk(_ chain: Int64, from first: UInt64, take: (Place) throws -> Bool) throws {
+        try db.walk(
+            """
+            SELECT change.id, change.body, change.leaf, change.stamp
+            FROM place JOIN change ON change.id = place.change
+            WHERE place.chain = ? AND place.sequence >= ? ORDER BY place.sequence
+            """,
+            chain, first
+        ) { row in
+            let bytes: [UInt8]? = row.find(1)
+            let leaf: Hash? = bytes == nil ? row.find(2) : nil
+            return try take(
+                Place(
+                    row: try row.get(0),
+                    body: bytes.map(ChainBody.change) ?? leaf.map(ChainBody.leaf),
+                    size: bytes?.count ?? 32, stamp: try row.get(3)))
+        }
+    }
+
+    /// All of them at once: for what writes to the chain while it goes along.
+    func places(of chain: Int64, from first: UInt64) throws -> [Place] {
+        var places: [Place] = []
+        try walk(chain, from: first) { place in
+            places.append(place)
+            return true
+        }
+        return places
     }
 
     /// The head at an earlier place, folded from the chain's start.
@@ -232,36 +244,21 @@ struct LogRows {
         if sequence == chain.sent.sequence { return chain.sent }
         guard sequence < chain.head.sequence else { return nil }
         var head = Chain.start(chain.address, diary: diary)
-        let rows = try bodies(of: chain.id, from: 1)
-        while head.sequence < sequence, let row = try rows.next() {
-            guard let body = ChainBody(row) else { return nil }
+        try walk(chain.id, from: 1) { place in
+            guard let body = place.body, head.sequence < sequence else { return false }
             head = head.appending(body.leaf(device: chain.address.device))
+            return true
         }
-        return head
-    }
-}
-
-extension ChainBody {
-    /// Nil where the row holds neither a body nor a leaf.
-    init?(_ row: Row) {
-        if let bytes = row["body"] as Data? {
-            self = .change(Array(bytes))
-        } else if let leaf = (row["leaf"] as Data?).flatMap({ Hash(bytes: $0) }) {
-            self = .leaf(leaf)
-        } else {
-            return nil
-        }
+        return head.sequence == sequence ? head : nil
     }
 }
 
 extension LogRows.ChainRow {
-    init?(_ row: Row, _ address: ChainAddress) {
-        guard let head = Hash(bytes: row["head"] as Data),
-            let sentHead = Hash(bytes: row["sent_head"] as Data)
-        else { return nil }
+    /// Columns `id, last, head, sent, sent_head`.
+    init(_ row: Columns, _ address: ChainAddress) throws(StoreError) {
         self.init(
-            id: row["id"], address: address,
-            head: ChainHead(sequence: UInt64(row["last"] as Int64), hash: head),
-            sent: ChainHead(sequence: UInt64(row["sent"] as Int64), hash: sentHead))
+            id: try row.get(0), address: address,
+            head: ChainHead(sequence: try row.get(1), hash: try row.get(2)),
+            sent: ChainHead(sequence: try row.get(3), hash: try row.get(4)))
     }
 }

@@ -25,52 +25,44 @@ struct Projecting {
     }
 
     private func projectConflicts(of state: EntityState, _ entity: Int64) throws {
-        try db.run("DELETE FROM conflict WHERE entity = ?", [entity])
+        try db.run("DELETE FROM conflict WHERE entity = ?", entity)
         for conflict in state.conflicts(patient: replica.patient) {
             try db.run(
                 "INSERT INTO conflict VALUES (?, ?, ?, ?, ?)",
-                [
-                    entity, Int64(conflict.cell.field), Data(conflict.cell.key),
-                    Data(conflict.reporter?.bytes ?? []), conflict.isQuiet,
-                ])
+                entity, Int64(conflict.cell.field), Data(conflict.cell.key),
+                Data(conflict.reporter?.bytes ?? []), conflict.isQuiet)
         }
     }
 
     private func project(_ note: Note, _ entity: Int64) throws {
         try db.run(
             "INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                entity, note.subject.map { Data($0.bytes) }, note.text,
-                note.author.map { Data($0.member.bytes) }, note.state.isHidden,
-                note.otherTexts.count,
-            ])
+            entity, note.subject, note.text,
+            note.author?.member, note.state.isHidden,
+            note.otherTexts.count)
     }
 
     private func project(_ tally: Tally, _ entity: Int64) throws {
         try db.run(
             "INSERT OR REPLACE INTO tally VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                entity, tally.from?.instant, tally.from?.offset, tally.from?.zone,
-                tally.to?.instant, tally.count(patient: replica.patient),
-                tally.sites.map(\.words).joined(separator: ";"),
-                tally.severities.first?.told.points, tally.author.map { Data($0.member.bytes) },
-                tally.state.isHidden, tally.state.isContested, tally.conflicts.count,
-            ])
+            entity, tally.from?.instant, tally.from?.offset, tally.from?.zone,
+            tally.to?.instant, tally.count(patient: replica.patient),
+            tally.sites.map(\.words).joined(separator: ";"),
+            tally.severities.first?.told.points, tally.author?.member,
+            tally.state.isHidden, tally.state.isContested, tally.conflicts.count)
     }
 
     private func project(_ checkIn: CheckIn, _ entity: Int64) throws {
         try db.run(
             "INSERT OR REPLACE INTO check_in VALUES (?, ?, ?, ?)",
-            [entity, checkIn.date?.days, checkIn.isSpasmFree, checkIn.state.isHidden])
+            entity, checkIn.date?.days, checkIn.isSpasmFree, checkIn.state.isHidden)
     }
 
     private func project(_ rating: Rating, _ entity: Int64) throws {
         try db.run(
             "INSERT OR REPLACE INTO rating VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                entity, rating.episode.map { Data($0.bytes) }, rating.at?.instant,
-                rating.severity?.points, rating.pain?.points, rating.state.isHidden,
-            ])
+            entity, rating.episode, rating.at?.instant,
+            rating.severity?.points, rating.pain?.points, rating.state.isHidden)
     }
 }
 
@@ -135,17 +127,15 @@ extension Projecting {
             INSERT OR REPLACE INTO episode
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            [
-                entity, episode.onset?.instant, episode.onset?.offset, episode.onset?.zone,
-                episode.onset.map { Int($0.precision.rawValue) }, ending, ended,
-                episode.severity?.points, episode.pain?.points,
-                episode.characters.first?.told.word,
-                episode.sites.map(\.words).joined(separator: ";"),
-                episode.triggers.map(\.word).joined(separator: ";"), reporters.count,
-                episode.author.map { Data($0.member.bytes) }, episode.state.isHidden,
-                episode.isContested, episode.conflicts.count, primary,
-                episode.author.map { Data($0.device.bytes) },
-            ])
+            entity, episode.onset?.instant, episode.onset?.offset, episode.onset?.zone,
+            episode.onset.map { Int($0.precision.rawValue) }, ending, ended,
+            episode.severity?.points, episode.pain?.points,
+            episode.characters.first?.told.word,
+            episode.sites.map(\.words).joined(separator: ";"),
+            episode.triggers.map(\.word).joined(separator: ";"), reporters.count,
+            episode.author?.member, episode.state.isHidden,
+            episode.isContested, episode.conflicts.count, primary,
+            episode.author?.device)
     }
 }
 
@@ -160,34 +150,31 @@ struct TwinRows {
     ///
     /// Whichever of two is folded last finds the pair, so the pairs do not depend on the order.
     func save(_ episode: Episode?, _ entity: Int64) throws {
-        try db.cachedStatement(sql: "DELETE FROM twin WHERE a = ?1 OR b = ?1")
-            .execute(arguments: [entity])
+        try db.run("DELETE FROM twin WHERE a = ?1 OR b = ?1", entity)
         guard let episode, !episode.state.isHidden, let onset = episode.onset?.instant,
             !episode.sites.isEmpty
         else { return }
         // What was written on one device is told apart already: whoever wrote the second saw the first.
-        let near = try db.cachedStatement(
-            sql: """
-                SELECT entity FROM episode
-                WHERE onset BETWEEN ?1 - ?2 AND ?3 AND (onset >= ?1 - ?4 OR ended > ?1)
-                      AND NOT is_hidden AND part_of IS NULL AND sites <> ''
-                      AND device IS NOT ?5 AND entity <> ?6
-                """)
-        let others = try Int64.fetchAll(
-            near,
-            arguments: [
-                onset, Episode.twinReach,
-                max(onset, episode.endInstant ?? onset) + Episode.twinWindow, Episode.twinWindow,
-                episode.author.map { Data($0.device.bytes) }, entity,
-            ])
+        let others: [Int64] = try db.all(
+            """
+            SELECT entity FROM episode
+            WHERE onset BETWEEN ?1 - ?2 AND ?3 AND (onset >= ?1 - ?4 OR ended > ?1)
+                  AND NOT is_hidden AND part_of IS NULL AND sites <> ''
+                  AND device IS NOT ?5 AND entity <> ?6
+            """,
+            onset, Episode.twinReach,
+            max(onset, episode.endInstant ?? onset) + Episode.twinWindow, Episode.twinWindow,
+            episode.author?.device, entity
+        ) { try $0.get(0) }
         for other in others {
             let candidate = try EpisodeRows(db, replica).episode(row: other)
             guard candidate.state.entity.audience == episode.state.entity.audience,
                 episode.mayBeTwin(of: candidate)
             else { continue }
-            try db.cachedStatement(sql: "INSERT OR IGNORE INTO twin VALUES (?, ?)")
-                .execute(
-                    arguments: episode.id < candidate.id ? [entity, other] : [other, entity])
+            let isFirst = episode.id < candidate.id
+            try db.run(
+                "INSERT OR IGNORE INTO twin VALUES (?, ?)", isFirst ? entity : other,
+                isFirst ? other : entity)
         }
     }
 }
@@ -203,17 +190,15 @@ struct LinkRows {
     /// The ids that are one with `id`, itself included, in order; also those not held yet.
     func group(of id: EntityID) throws -> [EntityID] {
         try linkedGroup(of: id) { id in
-            let statement = try db.cachedStatement(
-                sql: """
-                    SELECT link.higher FROM entity JOIN link ON link.lower = entity.id
-                    WHERE entity.entity = ?1 AND entity.kind = 1 AND entity.audience = ?2
-                    UNION ALL
-                    SELECT entity.entity FROM link JOIN entity ON entity.id = link.lower
-                    WHERE link.higher = ?1 AND entity.audience = ?2
-                    """)
-            return try Data.fetchAll(
-                statement, arguments: [Data(id.bytes), audience.rawValue]
-            ).compactMap { EntityID(bytes: $0) }
+            try db.all(
+                """
+                SELECT link.higher FROM entity JOIN link ON link.lower = entity.id
+                WHERE entity.entity = ?1 AND entity.kind = 1 AND entity.audience = ?2
+                UNION ALL
+                SELECT entity.entity FROM link JOIN entity ON entity.id = link.lower
+                WHERE link.higher = ?1 AND entity.audience = ?2
+                """, id, audience.rawValue
+            ) { try $0.get(0) }
         }
     }
 
@@ -228,15 +213,13 @@ struct LinkRows {
 
     /// - Returns: whether anything changed.
     func save(_ higher: [EntityID], of entity: Int64) throws -> Bool {
-        let statement = try db.cachedStatement(sql: "SELECT higher FROM link WHERE lower = ?")
-        let held = try Data.fetchAll(statement, arguments: [entity])
-        let wanted = higher.map { Data($0.bytes) }
-        guard Set(held) != Set(wanted) else { return false }
-        try db.run(
-            "DELETE FROM link WHERE lower = ?", [entity])
-        for id in wanted {
-            try db.run(
-                "INSERT INTO link VALUES (?, ?)", [entity, id])
+        let held: [EntityID] = try db.all(
+            "SELECT higher FROM link WHERE lower = ?", entity
+        ) { try $0.get(0) }
+        guard Set(held) != Set(higher) else { return false }
+        try db.run("DELETE FROM link WHERE lower = ?", entity)
+        for id in higher {
+            try db.run("INSERT INTO link VALUES (?, ?)", entity, id)
         }
         return true
     }

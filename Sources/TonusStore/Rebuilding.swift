@@ -115,11 +115,11 @@ extension Replica {
         for chain in try rows.chains() {
             findings.chains += 1
             var head = Chain.start(chain.address, diary: replica.diary)
-            let cursor = try rows.bodies(of: chain.id, from: 1)
-            while let row = try cursor.next() {
-                guard let body = ChainBody(row) else { break }
+            try rows.walk(chain.id, from: 1) { place in
+                guard let body = place.body else { return false }
                 head = head.appending(body.leaf(device: chain.address.device))
                 findings.changes += 1
+                return true
             }
             if head != chain.head {
                 findings.damage.append(.chain(chain.address.chain))

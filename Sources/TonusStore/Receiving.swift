@@ -107,8 +107,7 @@ private struct Receiving {
                 return .otherHistory
             }
             try rows.moveTail(of: chain, after: common, replica, random)
-            try db.run(
-                "UPDATE replica SET notice = ?", [Notice.wentOn.rawValue])
+            try db.run("UPDATE replica SET notice = ?", Notice.wentOn.rawValue)
             (chain.head, hasGoneOn) = (common, true)
         }
         try append(opened, from: common.sequence, to: &chain)
@@ -142,9 +141,9 @@ private struct Receiving {
             return held
         }
         var common = before
-        let rows = try LogRows(db: db).bodies(of: chain.id, from: before.sequence + 1)
-        for head in heads {
-            guard let row = try rows.next(), let body = ChainBody(row),
+        let places = try LogRows(db: db).places(of: chain.id, from: before.sequence + 1)
+        for (head, place) in zip(heads, places) {
+            guard let body = place.body,
                 common.appending(body.leaf(device: chain.address.device)) == head
             else { break }
             common = head
@@ -158,25 +157,23 @@ private struct Receiving {
         let size = opened.bodies.reduce(0) { sum, body in
             if case .change(let bytes) = body { sum + bytes.count + 64 } else { sum + 96 }
         }
-        let last = try Row.fetchOne(
-            try db.cachedStatement(
-                sql: """
-                    SELECT sequence, bytes FROM signed_head WHERE chain = ?
-                    ORDER BY sequence DESC LIMIT 1
-                    """), arguments: [chain])
+        let last = try db.first(
+            """
+            SELECT sequence, bytes FROM signed_head WHERE chain = ?
+            ORDER BY sequence DESC LIMIT 1
+            """, chain
+        ) { (sequence: try $0.get(0) as Int64, bytes: try $0.get(1) as Int) }
         var bytes = size
-        if let last, last["bytes"] as Int + size <= Self.signedBytes {
-            bytes += last["bytes"] as Int
+        if let last, last.bytes + size <= Self.signedBytes {
+            bytes += last.bytes
             try db.run(
                 "DELETE FROM signed_head WHERE chain = ? AND sequence = ?",
-                [chain, last["sequence"] as Int64])
+                chain, last.sequence)
         }
         try db.run(
             "INSERT OR REPLACE INTO signed_head VALUES (?, ?, ?, ?, ?)",
-            [
-                chain, Int64(opened.header.last), Data(opened.header.head.hash.bytes),
-                Data(opened.header.signature), bytes,
-            ])
+            chain, Int64(opened.header.last), opened.header.head.hash,
+            Data(opened.header.signature), bytes)
     }
 
     private static let signedBytes = 512 << 10
@@ -208,22 +205,19 @@ private struct Receiving {
         }
         if !isPlanted(.receivedIsNotFolded) { try folding.finish() }
         try db.run(
-            "UPDATE replica SET clock = max(clock, ?)", [Int64(ordering: clock.latest.rawValue)])
+            "UPDATE replica SET clock = max(clock, ?)",
+            Int64(ordering: clock.latest.rawValue))
     }
 
     /// Keeps it as it came, up to a bound: a hostile server could send such things without end.
     func keep(_ envelope: WireEnvelope, _ header: EnvelopeHeader, reason: AsideReason) throws {
-        let count =
-            try Int.fetchOne(
-                db.cachedStatement(sql: "SELECT count(*) FROM kept_envelope")) ?? 0
+        let count: Int = try db.first("SELECT count(*) FROM kept_envelope") { try $0.get(0) } ?? 0
         guard count < Self.keptLimit else { return }
         try db.run(
             "INSERT OR REPLACE INTO kept_envelope VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                Data(header.address.device.bytes), header.address.audience.rawValue,
-                Data(header.address.chain.bytes), Int64(header.first), Int64(header.last),
-                envelope.header, envelope.sealed, reason.rawValue,
-            ])
+            header.address.device, header.address.audience.rawValue,
+            header.address.chain, Int64(header.first), Int64(header.last),
+            envelope.header, envelope.sealed, reason.rawValue)
     }
 
     private func forget(_ header: EnvelopeHeader) throws {
@@ -233,9 +227,7 @@ private struct Receiving {
             DELETE FROM kept_envelope
             WHERE device = ? AND audience = ? AND chain = ? AND first >= ? AND last <= ?
             """,
-            [
-                Data(header.address.device.bytes), header.address.audience.rawValue,
-                Data(header.address.chain.bytes), Int64(header.first), Int64(header.last),
-            ])
+            header.address.device, header.address.audience.rawValue,
+            header.address.chain, Int64(header.first), Int64(header.last))
     }
 }

@@ -31,27 +31,32 @@ package struct ReplicaState: Sendable {
     }
 
     init(_ db: Database) throws {
-        guard let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM replica")),
-            let diary = DiaryID(bytes: row["diary"] as Data),
-            let device = DeviceID(bytes: row["device"] as Data),
-            let member = MemberID(bytes: row["member"] as Data),
-            let patient = MemberID(bytes: row["patient"] as Data)
-        else { throw StoreError.damaged(cause: "replica") }
-        (self.diary, self.device, self.member, self.patient) = (diary, device, member, patient)
-        clock = HybridClock(latest: Timestamp(rawValue: UInt64(ordered: row["clock"])))
-        server = row["server"]
-        serverID = (row["server_id"] as Data?).flatMap { ServerID(bytes: $0) }
-        updateNeeded = row["update_needed"] as Int != 0
-        syncedAt = row["synced_at"]
+        let read = try db.first(
+            """
+            SELECT diary, device, member, patient, clock, server, server_id, update_needed, synced_at
+            FROM replica
+            """
+        ) { row in
+            (
+                diary: try row.get(0) as DiaryID, device: try row.get(1) as DeviceID,
+                member: try row.get(2) as MemberID, patient: try row.get(3) as MemberID,
+                clock: try row.get(4) as Int64, server: row.find(5) as String?,
+                serverID: row.find(6) as ServerID?, updateNeeded: try row.get(7) as Bool,
+                syncedAt: row.find(8) as Int64?
+            )
+        }
+        guard let read else { throw StoreError.damaged(cause: "replica") }
+        (diary, device, member, patient) = (read.diary, read.device, read.member, read.patient)
+        clock = HybridClock(latest: Timestamp(rawValue: UInt64(ordered: read.clock)))
+        (server, serverID) = (read.server, read.serverID)
+        (updateNeeded, syncedAt) = (read.updateNeeded, read.syncedAt)
         roster = try RosterMemory.shared.roster(db)
         guard roster.diary == diary else { throw StoreError.roster(.otherDiary) }
     }
 
     static func entries(_ db: Database) throws -> [WireRosterEntry] {
-        try Data.fetchAll(
-            db.cachedStatement(sql: "SELECT entry FROM roster_entry ORDER BY idx")
-        ).map {
-            try WireRosterEntry(serializedBytes: $0)
+        try db.all("SELECT entry FROM roster_entry ORDER BY idx") {
+            try WireRosterEntry(serializedBytes: $0.get(0) as Data)
         }
     }
 }
@@ -65,8 +70,9 @@ private final class RosterMemory: Sendable {
     private static let limit = 16
 
     func roster(_ db: Database) throws -> Roster {
-        let last = try Data.fetchOne(
-            db.cachedStatement(sql: "SELECT entry FROM roster_entry ORDER BY idx DESC LIMIT 1"))
+        let last: Data? = try db.first(
+            "SELECT entry FROM roster_entry ORDER BY idx DESC LIMIT 1"
+        ) { try $0.get(0) }
         guard let last else { throw StoreError.damaged(cause: "roster_entry") }
         let hash = Roster.hash(of: try WireRosterEntry(serializedBytes: last))
         if let roster = known.withLock({ $0[hash] }) { return roster }
@@ -83,11 +89,4 @@ extension Replica {
     package func state() throws -> ReplicaState { try reading(ReplicaState.init) }
 
     package func rosterEntries() throws -> [WireRosterEntry] { try reading(ReplicaState.entries) }
-}
-
-extension Database {
-    /// Runs a statement that is prepared once for each connection.
-    func run(_ sql: String, _ arguments: StatementArguments) throws {
-        try cachedStatement(sql: sql).execute(arguments: arguments)
-    }
 }

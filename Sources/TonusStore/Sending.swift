@@ -66,10 +66,8 @@ extension Replica {
             for one in outgoing {
                 try db.run(
                     "UPDATE chain SET sent = ?, sent_head = ? WHERE id = ? AND sent < ?",
-                    [
-                        Int64(one.head.sequence), Data(one.head.hash.bytes), one.chain,
-                        Int64(one.head.sequence),
-                    ])
+                    Int64(one.head.sequence), one.head.hash, one.chain,
+                    Int64(one.head.sequence))
             }
         }
     }
@@ -194,27 +192,24 @@ private struct ChainSealing {
         var batch: [ChainBody] = []
         var (bytes, stamp) = (0, Int64?.none)
         let isMine = chain.address.device == keys.secrets.device
-        let cursor = try rows.bodies(of: chain.id, from: chain.sent.sequence + 1)
-        while let row = try cursor.next() {
-            guard let body = ChainBody(row) else {
-                throw StoreError.damaged(cause: "change")
-            }
-            let size = (row["body"] as Data?)?.count ?? 32
+        try rows.walk(chain.id, from: chain.sent.sequence + 1) { place in
+            guard let body = place.body else { throw StoreError.damaged(cause: "change") }
             // An intent stays in one envelope: cut only where the stamp changes. Only the author
             // can sign a head anywhere; another's chain is cut where its author once did.
             let isFull =
-                bytes + size > min(Self.contentLimit, byteLimit)
+                bytes + place.size > min(Self.contentLimit, byteLimit)
                 || UInt64(batch.count) >= Limits.envelopeChanges - 64
-            let cuts = isMine ? isFull && stamp != row["stamp"] : try signed(head) != nil
+            let cuts = isMine ? isFull && stamp != place.stamp : try signed(head) != nil
             if cuts, !batch.isEmpty {
                 outgoing.append(try seal(batch, to: head))
                 byteLimit -= bytes
                 (batch, bytes) = ([], 0)
-                if byteLimit <= 0 { return outgoing }
+                if byteLimit <= 0 { return false }
             }
             head = head.appending(body.leaf(device: chain.address.device))
             batch.append(body)
-            (bytes, stamp) = (bytes + size + 4, row["stamp"])
+            (bytes, stamp) = (bytes + place.size + 4, place.stamp)
+            return true
         }
         guard UInt64(batch.count) <= Limits.envelopeChanges else {
             throw VaultError.tooLarge(part: "envelope")
@@ -238,24 +233,20 @@ private struct ChainSealing {
             return try keys.secrets.sign(head, of: chain.address, diary: diary)
         }
         if let signature = try signed(head) { return signature }
-        let stored = try Data.fetchOne(
-            db.cachedStatement(sql: "SELECT signature FROM chain WHERE id = ?"),
-            arguments: [chain.id])
+        let stored: [UInt8]? = try db.first(
+            "SELECT signature FROM chain WHERE id = ?", chain.id
+        ) { try $0.get(0) }
         guard let stored, head == chain.head else {
             throw StoreError.damaged(cause: "chain.signature")
         }
-        return Array(stored)
+        return stored
     }
 
     /// The author's signature of a head on the way, where one is kept.
     private func signed(_ head: ChainHead) throws -> [UInt8]? {
-        try Data.fetchOne(
-            try db.cachedStatement(
-                sql: """
-                    SELECT signature FROM signed_head
-                    WHERE chain = ? AND sequence = ? AND head = ?
-                    """),
-            arguments: [chain.id, Int64(head.sequence), Data(head.hash.bytes)]
-        ).map { Array($0) }
+        try db.first(
+            "SELECT signature FROM signed_head WHERE chain = ? AND sequence = ? AND head = ?",
+            chain.id, head.sequence, head.hash
+        ) { try $0.get(0) }
     }
 }

@@ -241,14 +241,11 @@ extension Replica {
                 device: chain.address.device, audience: chain.address.audience,
                 chain: ChainID(UInt64(bigEndianBytes: random.bytes(8))))
             var moved = try rows.makeChain(address, diary: roster.diary, isCurrent: false)
-            let places = try Array(
-                rows.bodies(of: chain.id, from: 1).map { ($0["row"] as Int64, ChainBody($0)) })
-            for (change, body) in places {
-                guard let body else { continue }
+            for place in try rows.places(of: chain.id, from: 1) {
+                guard let body = place.body else { continue }
                 moved.head = moved.head.appending(body.leaf(device: address.device))
-                try db.execute(
-                    sql: "INSERT INTO place VALUES (?, ?, ?)",
-                    arguments: [moved.id, Int64(moved.head.sequence), change])
+                try db.run(
+                    "INSERT INTO place VALUES (?, ?, ?)", moved.id, moved.head.sequence, place.row)
             }
             try rows.save(moved, signature: nil)
             current[address.audience] = moved.id

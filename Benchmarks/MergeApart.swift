@@ -1,0 +1,115 @@
+import Foundation
+import Household
+import TonusCore
+import TonusDiary
+import TonusStore
+import TonusTypes
+
+/// A diary on two devices, a tenth of which is edited on both while they are apart.
+enum MergeApart {
+    private static let runs = 5
+    private static let cell = Field.severity.cell()
+
+    static func figures(_ home: Household, _ size: Int) async throws -> [Figures] {
+        let pair = try await Together(
+            home.folder + "/library", "apart-\(size)", size: size, address: home.address,
+            code: home.newCode())
+        for replica in [pair.author, pair.reader, pair.author] { try await pair.sync(replica) }
+        let keys = try pair.author.read { try $0.latest(size) }.compactMap(\.episode?.state.entity)
+        var (ours, theirs): ([Double], [Double]) = ([], [])
+        for run in 0..<runs {
+            // Other episodes each time, so that no run finds what the one before left to decide.
+            let share = keys.dropFirst(run * size / 10).prefix(size / 10)
+            let before = "\(home.folder)/apart-\(size)-\(run).sqlite"
+            let edits = try edit(Array(share), pair, run)
+            try RawDatabase(pair.reader.directory.database).run("VACUUM INTO '\(before)'")
+            let mine = try pair.author.outgoing(byteLimit: .max / 2)
+            let others = try pair.reader.outgoing(byteLimit: .max / 2)
+            ours.append(try milliseconds { _ = try pair.reader.receive(mine.map(\.envelope)) })
+            theirs.append(try apply(what: pair.reader, onto: before))
+            _ = try pair.author.receive(others.map(\.envelope))
+            for replica in [pair.author, pair.reader, pair.author] { try await pair.sync(replica) }
+            try check(edits, pair)
+        }
+        return [
+            Figures("\(size / 10) of \(size) edited on both, merged on one", ours),
+            Figures("raw SQLite, the rows that changed, into the same tables", theirs),
+        ]
+    }
+
+    /// Both change how bad the same episodes were, and half of the time say the same.
+    private static func edit(
+        _ keys: [EntityKey], _ pair: Together, _ run: Int
+    ) throws -> [EntityKey: Set<ChangeID>] {
+        var edits: [EntityKey: Set<ChangeID>] = [:]
+        for (replica, shift) in [(pair.author, 0), (pair.reader, 1)] {
+            let items = Array(keys.enumerated())
+            _ = try replica.recordMany(zoneOffset: 0, items) { intent, item in
+                let points = (item.offset + (item.offset.isMultiple(of: 2) ? shift : 0)) % 11
+                let state = try intent.state(of: item.element)
+                let seen = state.replaced(by: intent.member, on: cell, rule: .perReporter)
+                intent.write(
+                    [Write(cell: cell, value: .integer(Int64(points)), replaces: seen)], on: state)
+                return true
+            }
+            for key in keys {
+                let live = try replica.read { try $0.state(of: key) }.cells[cell] ?? []
+                edits[key, default: []].formUnion(live.map(\.change))
+            }
+        }
+        return edits
+    }
+
+    /// Every edit is live on both, and is shown there or lies in the inbox; and both agree.
+    private static func check(_ edits: [EntityKey: Set<ChangeID>], _ pair: Together) throws {
+        let digests = try [pair.author, pair.reader].map { replica in
+            let asked = try replica.read { try $0.inbox() }.reduce(into: Set<ChangeID>()) {
+                if case .conflict(let conflict) = $1 { $0.formUnion(conflict.changes) }
+            }
+            for (key, changes) in edits {
+                let live = try replica.read { try $0.state(of: key) }.cells[cell] ?? []
+                let isShown = Set(live.map(\.value)).count == 1
+                guard Set(live.map(\.change)) == changes, isShown || changes.isSubset(of: asked)
+                else { throw RawDatabase.Failure(message: "an edit is neither shown nor asked") }
+            }
+            return try replica.read { try $0.digest(.everyone) }
+        }
+        guard digests[0] == digests[1] else {
+            throw RawDatabase.Failure(message: "the digests differ")
+        }
+    }
+
+    /// Puts into the database as it was what the merge changed in it, in one transaction.
+    private static func apply(what replica: Replica, onto path: String) throws -> Double {
+        let (after, before) = (try RawDatabase(replica.directory.database), try RawDatabase(path))
+        try after.run("ATTACH '\(path)' AS before")
+        let tables = ["change", "place", "live_write", "episode", "conflict"]
+        let changed = try tables.map { table in
+            (
+                table,
+                try after.rows("SELECT * FROM main.\(table) EXCEPT SELECT * FROM before.\(table)"),
+                try after.rows("SELECT * FROM before.\(table) EXCEPT SELECT * FROM main.\(table)")
+            )
+        }
+        try after.run("DETACH before")
+        return try milliseconds {
+            try before.run("BEGIN IMMEDIATE")
+            for (table, new, old) in changed {
+                if table == "live_write" {
+                    for row in old {
+                        try before.run(
+                            """
+                            DELETE FROM live_write
+                            WHERE entity = ? AND field = ? AND key = ? AND change = ?
+                            """, row)
+                    }
+                }
+                let marks = String(repeating: "?, ", count: (new.first?.count ?? 1) - 1) + "?"
+                for row in new {
+                    try before.run("INSERT OR REPLACE INTO \(table) VALUES (\(marks))", row)
+                }
+            }
+            try before.run("COMMIT")
+        }
+    }
+}
