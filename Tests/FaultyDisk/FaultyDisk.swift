@@ -132,7 +132,19 @@ extension FaultyDisk {
         state.withLock { $0.files[path, default: DiskFile()].pending.append(change) }
     }
 
-    func synced(_ path: String) { state.withLock { $0.files[path] = nil } }
+    /// The first sync of a new log or journal is one of its folder as well: what was made or deleted
+    /// there before is so for good.
+    func synced(_ path: String) {
+        state.withLock { state in
+            let isFoldersToo = state.files[path]?.isUnsynced == true
+            state.files[path] = nil
+            guard isFoldersToo else { return }
+            for other in state.files.keys {
+                state.files[other]?.isUnsynced = false
+                state.files[other]?.ghost = nil
+            }
+        }
+    }
 
     func deleted(_ path: String, contents: [UInt8], isDurable: Bool) {
         state.withLock { state in
