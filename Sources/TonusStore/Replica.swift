@@ -64,13 +64,19 @@ extension Replica {
         let make = { queue in
             Replica(directory: directory, queue: queue, random: random, clock: clock)
         }
-        if let queue = try storing({ try readyDatabase(directory) }) { return make(queue) }
+        let ready = { () throws -> Replica? in
+            guard let queue = try storing({ try readyDatabase(directory) }) else { return nil }
+            let replica = make(queue)
+            _ = try replica.keyFile()
+            return replica
+        }
+        if let replica = try ready() { return replica }
         let hasDatabase = FileManager.default.fileExists(atPath: directory.database)
         guard founding || hasDatabase else { return nil }
         try directory.create()
         // Several first commands may come at once: one of them prepares, the others wait.
         return try directory.locked("found", waiting: true) {
-            if let queue = try storing({ try readyDatabase(directory) }) { return make(queue) }
+            if let replica = try ready() { return replica }
             return try storing { try prepare(directory, random, make) }
         }
     }
@@ -80,9 +86,8 @@ extension Replica {
         guard directory.exists, FileManager.default.fileExists(atPath: directory.database) else {
             return nil
         }
-        _ = try KeyFile.read(directory.keys)
         let queue = try connect(directory.database)
-        let isReady = try queue.read { db in
+        let isReady = try queue.writeWithoutTransaction { db in
             let migrator = Schema.migrator
             if try migrator.hasBeenSuperseded(db) { throw StoreError.newerVersion }
             return try migrator.hasCompletedMigrations(db)

@@ -231,7 +231,7 @@ extension SimulatedDevice {
 
     fileprivate func looking<Answer>(_ body: (Database) throws -> Answer) throws -> Answer {
         // Looking is the test's own doing: no fault of the disk is spent on it.
-        try disk.untroubled { try openReader().read(body) }
+        try disk.untroubled { try openReader().inDatabase(body) }
     }
 }
 

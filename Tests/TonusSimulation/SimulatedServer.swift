@@ -75,7 +75,7 @@ package final class SimulatedServer {
         let queue =
             try reader ?? DatabaseQueue(path: folder + "/" + SQLiteEnvelopeLog.fileName)
         reader = queue
-        return try queue.read { db in
+        return try queue.inDatabase { db in
             var heads: [ChainAddress: ChainHead] = [:]
             for row in try Row.fetchAll(
                 db, sql: "SELECT device, audience, chain, last, head FROM chain WHERE last > 0")
