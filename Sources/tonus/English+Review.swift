@@ -30,32 +30,47 @@ extension English {
         _ number: Int, _ item: InboxItem, _ inbox: Inbox, _ people: People, _ now: Moment
     ) -> [String] {
         switch item {
-        case .twins(let a, let b):
-            return ["\(number). The same spasm, written down twice?"]
-                + [a, b].map { episode in
-                    let who = episode.author.map { " · " + name($0.member, people) } ?? ""
-                    return "   \(Snapshot.shortID(episode.id))  \(line(episode, now))\(who)"
-                } + numbered(twinChoices)
-        case .conflict(let conflict):
-            let about = inbox.entries[conflict.entity].map {
-                "\(Snapshot.shortID($0.entity.id))  \(line($0, inbox.patient, now))"
-            }
-            let heading = "\(number). \(about ?? Snapshot.shortID(conflict.entity.id))"
-            if conflict.isAboutDelete {
-                let who = conflict.deletedBy.map { name($0.member, people) }
-                return [
-                    heading, "   deleted by \(who.joined(separator: " and ")), edited elsewhere:",
-                ]
-                    + numbered(choices(of: conflict, now))
-            }
-            let only = conflict.reporter.map { ", which \(name($0, people)) alone can say" } ?? ""
-            return [heading, "   \(name(of: conflict.cell))\(only):"]
-                + numbered(
-                    zip(choices(of: conflict, now), conflict.options).map { text, option in
-                        let who = option.writes.map { author($0.author, people) }
-                        return "\(text) · \(who.joined(separator: " and "))"
-                    })
+        case .twins(let a, let b): twins(number, [a, b], people, now)
+        case .conflict(let conflict): self.conflict(number, conflict, inbox, people, now)
         }
+    }
+
+    private func twins(
+        _ number: Int, _ episodes: [Episode], _ people: People, _ now: Moment
+    ) -> [String] {
+        var lines = ["\(number). The same spasm, written down twice?"]
+        for episode in episodes {
+            let id = Snapshot.shortID(episode.id)
+            var text = "   \(id)  \(line(episode, now))"
+            if let author = episode.author { text += " · " + name(author.member, people) }
+            lines.append(text)
+        }
+        return lines + numbered(twinChoices)
+    }
+
+    private func conflict(
+        _ number: Int, _ conflict: Conflict, _ inbox: Inbox, _ people: People, _ now: Moment
+    ) -> [String] {
+        var about = Snapshot.shortID(conflict.entity.id)
+        if let entry = inbox.entries[conflict.entity] {
+            about = "\(Snapshot.shortID(entry.entity.id))  \(line(entry, inbox.patient, now))"
+        }
+        let choices = choices(of: conflict, now)
+        if conflict.isAboutDelete {
+            let who = conflict.deletedBy.map { name($0.member, people) }
+            return [
+                "\(number). \(about)",
+                "   deleted by \(who.joined(separator: " and ")), edited elsewhere:",
+            ] + numbered(choices)
+        }
+        let only = conflict.reporter.map { ", which \(name($0, people)) alone can say" } ?? ""
+        var texts: [String] = []
+        for (text, option) in zip(choices, conflict.options) {
+            let who = option.writes.map { author($0.author, people) }
+            texts.append("\(text) · \(who.joined(separator: " and "))")
+        }
+        return ["\(number). \(about)", "   \(name(of: conflict.cell))\(only):"]
+            + numbered(texts)
     }
 
     /// The texts of what can be chosen, in order.
