@@ -13,20 +13,54 @@ struct Folding {
     let db: Database
     let replica: ReplicaState
     private var dirty: Set<Int64> = []
+    /// Entities of which nothing was known before, with all their changes: they need not be read.
+    private var fresh: [Int64: Fresh] = [:]
+
+    private struct Fresh {
+        let key: EntityKey
+        var held: [HeldChange] = []
+        var rowIDs: [ChangeID: Int64] = [:]
+
+        init(key: EntityKey) { self.key = key }
+
+        mutating func add(_ change: Change, counts: Bool, _ row: Int64) {
+            held.append(HeldChange(change, counts: counts))
+            rowIDs[change.id] = row
+        }
+    }
 
     init(_ db: Database, _ replica: ReplicaState) {
         (self.db, self.replica) = (db, replica)
     }
 
-    /// Takes a change's place in the log into account, once its row is there.
-    mutating func added(_ rowID: Int64, _ body: ChangeBody?, entity: Int64?) throws {
-        if let body {
-            for target in Set(body.undoes) {
-                try db.run("INSERT OR IGNORE INTO undo VALUES (?, ?)", target, rowID)
-            }
+    /// Takes into account what was put at a place of the log.
+    mutating func added(
+        _ appended: LogRows.Appended, _ body: ChangeBody?, by device: DeviceID
+    ) throws {
+        guard let new = appended.inserted, let body, let entity = appended.entity,
+            body.undoes.isEmpty, try !isUndone(new.id)
+        else {
+            return try added(appended.row, body, entity: appended.entity)
         }
-        if let entity { dirty.insert(entity) }
+        // What undoes nothing and is not undone counts as it was inserted: nothing to decide.
+        dirty.insert(entity)
+        if appended.isFirst { fresh[entity] = Fresh(key: body.entity) }
+        guard let author = replica.author(device) else { return fresh[entity] = nil }
+        fresh[entity]?.add(
+            Change(id: new.id, author: author, body: body), counts: new.isAllowed, appended.row)
+    }
+
+    /// The same for a change that may be known already, or may undo something.
+    mutating func added(_ rowID: Int64, _ body: ChangeBody?, entity: Int64?) throws {
+        for target in Set(body?.undoes ?? []) {
+            try db.run("INSERT OR IGNORE INTO undo VALUES (?, ?)", target, rowID)
+        }
+        if let entity { mark(entity) }
         try recount(rowID)
+    }
+
+    private func isUndone(_ id: ChangeID) throws -> Bool {
+        try db.first("SELECT 1 FROM undo WHERE target = ?", id) { _ in true } ?? false
     }
 
     /// Decides anew whether a change counts; if that turns, whatever it undoes is decided anew too.
@@ -49,7 +83,7 @@ struct Folding {
             try db.run(
                 "UPDATE change SET counts = ? WHERE id = ? AND counts <> ?",
                 counts, rowID, counts)
-            if let entity = row.entity { dirty.insert(entity) }
+            if let entity = row.entity { mark(entity) }
             if isPlanted(.undoReachesNoFurther) { continue }
             open += try db.all(
                 """
@@ -60,12 +94,25 @@ struct Folding {
         }
     }
 
-    mutating func mark(_ entity: Int64) { dirty.insert(entity) }
+    /// Has an entity read from the log and folded again.
+    mutating func mark(_ entity: Int64) {
+        dirty.insert(entity)
+        fresh[entity] = nil
+    }
 
     /// Writes the live writes and projections of every entity that changed.
     mutating func finish() throws {
-        for entity in dirty.sorted() { try fold(entity) }
-        dirty = []
+        for entity in dirty.sorted() {
+            if let new = fresh[entity] {
+                let state = EntityState(new.key, folding: new.held)
+                try write(state, entity, new.rowIDs, isNew: true)
+            } else {
+                let rows = try EntityRows(db, entity: entity, replica: replica)
+                try db.run("DELETE FROM live_write WHERE entity = ?", entity)
+                try write(rows.state, entity, rows.rowIDs, isNew: false)
+            }
+        }
+        (dirty, fresh) = ([], [:])
     }
 
     /// An undo reaches no other audience: who cannot see it must not see its effect.
@@ -86,22 +133,21 @@ struct Folding {
             ?? false
     }
 
-    private func fold(_ entity: Int64) throws {
-        let rows = try EntityRows(db, entity: entity, replica: replica)
-        let state = rows.state
-        try db.run("DELETE FROM live_write WHERE entity = ?", entity)
+    private func write(
+        _ state: EntityState, _ entity: Int64, _ rowIDs: [ChangeID: Int64], isNew: Bool
+    ) throws {
         for (cell, live) in state.cells {
             for write in live {
-                guard let row = rows.rowIDs[write.change] else { continue }
+                guard let row = rowIDs[write.change] else { continue }
                 try db.run(
                     "INSERT INTO live_write VALUES (?, ?, ?, ?)", entity, cell.field, cell.key, row)
             }
         }
         for change in state.deletes + state.restores {
-            guard let row = rows.rowIDs[change.id] else { continue }
+            guard let row = rowIDs[change.id] else { continue }
             try db.run("INSERT OR IGNORE INTO live_write VALUES (?, 0, x'', ?)", entity, row)
         }
-        try Projecting(db, replica).project(state, entity)
+        try Projecting(db, replica, isNew: isNew).project(state, entity)
     }
 }
 

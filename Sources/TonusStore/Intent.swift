@@ -141,7 +141,7 @@ extension Replica {
             let bytes = try ChangeCodec.encode(body, salt: random.bytes(8))
             let added = try rows.append(.change(bytes), body, to: &chain, isAllowed: true)
             chains[audience] = chain
-            try folding.added(added.row, body, entity: added.entity)
+            try folding.added(added, body, by: replica.device)
         }
         for chain in chains.values { try rows.save(chain, signature: nil) }
         try folding.finish()

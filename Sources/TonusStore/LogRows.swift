@@ -26,6 +26,10 @@ struct LogRows {
         var left: Int64?
         /// Whether it says anything that was not known here.
         var isNew = false
+        /// The change, where its row was made just now; it counts as far as the roster goes.
+        var inserted: (id: ChangeID, isAllowed: Bool)?
+        /// Whether nothing was known of the entity.
+        var isFirst = false
     }
 
     func deviceRow(_ device: DeviceID) throws -> Int64 {
@@ -37,8 +41,9 @@ struct LogRows {
         return db.lastInsertedRowID
     }
 
-    func entityRow(_ key: EntityKey) throws -> Int64 {
+    private func entityRow(_ key: EntityKey, _ isFirst: inout Bool) throws -> Int64 {
         if let id = try existingEntityRow(key) { return id }
+        isFirst = true
         try db.run(
             "INSERT INTO entity (entity, kind, audience) VALUES (?, ?, ?)",
             key.id, Int64(key.kind), key.audience.rawValue)
@@ -102,8 +107,9 @@ struct LogRows {
     ) throws -> Appended {
         let leaf = body.leaf(device: chain.address.device)
         let id = Chain.changeID(leaf: leaf)
-        let entity = try decoded.map { try entityRow($0.entity) }
-        var appended = Appended(row: 0, entity: entity)
+        var appended = Appended(row: 0)
+        let entity = try decoded.map { try entityRow($0.entity, &appended.isFirst) }
+        appended.entity = entity
         if let known = try known(id) {
             appended.row = known.row
             try improve(known, body, decoded, &appended, isAllowed: isAllowed)
@@ -111,7 +117,7 @@ struct LogRows {
             appended.row = try insert(
                 id, leaf, body, decoded, entity, device: chain.address.device,
                 isAllowed: isAllowed, isSuspect: isSuspect)
-            appended.isNew = true
+            (appended.isNew, appended.inserted) = (true, (id, isAllowed))
         }
         chain.head = chain.head.appending(leaf)
         try db.run(
@@ -176,11 +182,12 @@ struct LogRows {
             """
             INSERT INTO change
                 (change, device, entity, stamp, body, leaf, is_allowed, counts, is_suspect)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             id, try deviceRow(device), entity,
             Int64(ordering: decoded?.timestamp.rawValue ?? 0), bytes,
-            bytes == nil ? leaf : nil, isAllowed, isSuspect)
+            bytes == nil ? leaf : nil, isAllowed, isAllowed,
+            isSuspect)
         return db.lastInsertedRowID
     }
 

@@ -8,8 +8,12 @@ import TonusTypes
 struct Projecting {
     let db: Database
     let replica: ReplicaState
+    /// Whether nothing was known of the entity before, so that nothing of it has to go.
+    let isNew: Bool
 
-    init(_ db: Database, _ replica: ReplicaState) { (self.db, self.replica) = (db, replica) }
+    init(_ db: Database, _ replica: ReplicaState, isNew: Bool) {
+        (self.db, self.replica, self.isNew) = (db, replica, isNew)
+    }
 
     func project(_ state: EntityState, _ entity: Int64) throws {
         let patient = replica.patient
@@ -25,7 +29,7 @@ struct Projecting {
     }
 
     private func projectConflicts(of state: EntityState, _ entity: Int64) throws {
-        try db.run("DELETE FROM conflict WHERE entity = ?", entity)
+        if !isNew { try db.run("DELETE FROM conflict WHERE entity = ?", entity) }
         for conflict in state.conflicts(patient: replica.patient) {
             try db.run(
                 "INSERT INTO conflict VALUES (?, ?, ?, ?, ?)",
@@ -73,11 +77,12 @@ extension Projecting {
     private func projectGroup(of state: EntityState, _ entity: Int64) throws {
         let links = LinkRows(db, audience: state.entity.audience)
         let before = try links.group(of: state.entity.id)
-        let isMoved = try links.save(state.sameIDs, of: entity)
+        let isMoved =
+            isNew && state.sameIDs.isEmpty ? false : try links.save(state.sameIDs, of: entity)
         guard isMoved || before.count > 1 else {
             let episode = Episode(state, patient: replica.patient)
             try project(episode, entity, partOf: nil)
-            return try TwinRows(db, replica).save(episode, entity)
+            return try TwinRows(db, replica).save(episode, entity, isNew: isNew)
         }
         var open = Set(before + (try links.group(of: state.entity.id)))
         while let id = open.min() {
@@ -108,7 +113,7 @@ extension Projecting {
         for (row, state) in parts {
             let isPart = row != primary && !state.isHidden
             let shown = row == primary ? whole : Episode(state, patient: replica.patient)
-            try TwinRows(db, replica).save(isPart ? nil : shown, row)
+            try TwinRows(db, replica).save(isPart ? nil : shown, row, isNew: false)
         }
     }
 
@@ -149,8 +154,8 @@ struct TwinRows {
     /// Finds anew which others this one may be; none where it is shown as part of another.
     ///
     /// Whichever of two is folded last finds the pair, so the pairs do not depend on the order.
-    func save(_ episode: Episode?, _ entity: Int64) throws {
-        try db.run("DELETE FROM twin WHERE a = ?1 OR b = ?1", entity)
+    func save(_ episode: Episode?, _ entity: Int64, isNew: Bool) throws {
+        if !isNew { try db.run("DELETE FROM twin WHERE a = ?1 OR b = ?1", entity) }
         guard let episode, !episode.state.isHidden, let onset = episode.onset?.instant,
             !episode.sites.isEmpty
         else { return }

@@ -198,7 +198,7 @@ private struct Receiving {
                 isSuspect: isSuspect)
             if isPlanted(.receivedUndoIsForgotten) { decoded?.undoes = [] }
             if added.isNew {
-                try folding.added(added.row, decoded, entity: added.entity)
+                try folding.added(added, decoded, by: chain.address.device)
                 if let left = added.left { folding.mark(left) }
                 newChanges += 1
             }
