@@ -41,6 +41,11 @@ struct LogRows {
         return db.lastInsertedRowID
     }
 
+    func entityRow(_ key: EntityKey) throws -> Int64 {
+        var isFirst = false
+        return try entityRow(key, &isFirst)
+    }
+
     private func entityRow(_ key: EntityKey, _ isFirst: inout Bool) throws -> Int64 {
         if let id = try existingEntityRow(key) { return id }
         isFirst = true

@@ -184,6 +184,7 @@ private struct Receiving {
         let rows = LogRows(db: db)
         var clock = replica.clock
         var folding = Folding(db, replica)
+        var isAhead = false
         for (sequence, body) in zip(opened.header.first..., opened.bodies) where sequence > held {
             var decoded: ChangeBody?
             if case .change(let bytes) = body {
@@ -191,6 +192,7 @@ private struct Receiving {
                 decoded = try? ChangeCodec.decode(bytes, audience: chain.address.audience)
             }
             let isSuspect = decoded.map { clock.observe($0.timestamp, now: now) } ?? false
+            isAhead = isAhead || isSuspect
             let added = try rows.append(
                 body, decoded, to: &chain,
                 isAllowed: replica.roster.allows(chain.address, sequence: sequence)
@@ -204,6 +206,11 @@ private struct Receiving {
             }
         }
         if !isPlanted(.receivedIsNotFolded) { try folding.finish() }
+        if isAhead, chain.address.device == replica.device {
+            // What this very device wrote under a clock far ahead, before it was put back: stamps grow
+            // along a chain, and the next one will be less.
+            try db.run("UPDATE chain SET is_current = 0 WHERE id = ?", chain.id)
+        }
         try db.run(
             "UPDATE replica SET clock = max(clock, ?)",
             Int64(ordering: clock.latest.rawValue))

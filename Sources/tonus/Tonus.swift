@@ -30,7 +30,7 @@ enum Main {
         let arguments = CommandWords.arranged(Array(CommandLine.arguments.dropFirst()))
         do {
             if let stray = CommandWords.unknownCommand(in: arguments) { throw stray }
-            var command = try Tonus.parseAsRoot(arguments)
+            var command = try parsed(arguments)
             if var errand = command as? any AsyncParsableCommand {
                 try await errand.run()
             } else {
@@ -39,5 +39,17 @@ enum Main {
         } catch {
             Failure(error, replica: CommandWords.replica(in: arguments)).exit()
         }
+    }
+
+    /// Knowing every command takes longer than most of them do: so the one that was named is tried
+    /// alone, and only what does not fit it is looked at with all of them, for the right words.
+    private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+        if let word = arguments.first, let name = CommandWords.names[word],
+            let type = Tonus.configuration.subcommands.first(where: { $0._commandName == name }),
+            let command = try? type.parseAsRoot(Array(arguments.dropFirst()))
+        {
+            return command
+        }
+        return try Tonus.parseAsRoot(arguments)
     }
 }

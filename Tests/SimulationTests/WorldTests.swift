@@ -8,7 +8,7 @@ struct WorldTests {
             "--worker", "--regressions", "--first", "1000", "--seeds", "40", "--steps", "120"
         ).end()
         #expect(code == 0, "\(output)")
-        #expect(output.contains(#""seeds":48"#), "\(output)")
+        #expect(output.contains(#""seeds":49"#), "\(output)")
     }
 
     @Test func `one seed, one trace`() async throws {

@@ -36,6 +36,7 @@ struct WorldLane: AsyncParsableCommand {
         782: "an old chain's end, moved, became the one appended to",
         997: "a copy of a device that had never synced",
         1018: "a server's older id, stored and remembered apart",
+        2953: "a chain that was pulled with an end from years ahead, and appended to",
     ]
 
     func run() async throws {

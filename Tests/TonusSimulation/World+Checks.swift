@@ -80,7 +80,8 @@ extension World {
         }
         for stamps in try device.ownStamps() {
             guard zip(stamps, stamps.dropFirst()).allSatisfy({ $0 <= $1 }) else {
-                throw violated("I17", "the clock of \(device.name) went back within a chain")
+                throw violated(
+                    "I17", "the clock of \(device.name) went back within a chain: \(stamps)")
             }
         }
     }
