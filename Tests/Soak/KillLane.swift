@@ -24,7 +24,7 @@ struct KillLane: ParsableCommand {
         let household = try Household(folder: folder, binaries: Household.binaries)
         let began = Date()
         let spree = try KillingSpree(household, seed: seed)
-        for _ in 0..<kills { try spree.kill() }
+        while spree.count < kills { try spree.kill() }
         try spree.settle()
         let seconds = Date().timeIntervalSince(began)
         print(spree.report(seconds: seconds))
@@ -95,10 +95,10 @@ private final class KillingSpree {
         let act = acts[Int.random(in: 0..<acts.count, using: &random)]
         let child = try household.begin(["-R", device] + act)
         usleep(UInt32(Int.random(in: 0..<patience, using: &random)))
-        if child.hasEnded { late += 1 }
+        let isLate = child.hasEnded
         child.kill()
         let code = child.wait()
-        killed[act[0], default: 0] += 1
+        if isLate { late += 1 } else { killed[act[0], default: 0] += 1 }
         if code == 0, act.contains(note) { words.append(note) }
         try look(at: device, after: act)
     }
@@ -145,11 +145,13 @@ private final class KillingSpree {
         print("VIOLATION kill \(serial): \(what)")
     }
 
+    /// Kills that came before the end.
+    var count: Int { killed.values.reduce(0, +) }
+
     func report(seconds: Double) -> String {
-        let count = killed.values.reduce(0, +)
         let list = killed.sorted { $0.key < $1.key }.map { "  \($0.value)\t\($0.key)" }
         return """
-            \(count) kills, \(late) of them too late, \(violations) violations; \
+            \(count) kills and \(late) more that came too late, \(violations) violations; \
             \(words.count) words confirmed, \(changes.values.max() ?? 0) changes; \
             \(Int(seconds)) s
             Killed:
