@@ -43,6 +43,12 @@ public enum Region: UInt8, CodedWord {
         else { return nil }
         self = found
     }
+
+    public static let words = [
+        "leg", "calf", "thigh", "foot", "toes", "ankle", "shin", "knee", "hip", "groin",
+        "buttock", "back", "lower-back", "neck", "shoulder", "arm", "upper-arm", "forearm",
+        "hand", "fingers", "trunk", "abdomen", "chest", "pelvis", "jaw", "face", "head",
+    ]
 }
 
 public enum Side: UInt8, CaseIterable, Sendable {

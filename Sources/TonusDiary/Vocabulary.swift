@@ -21,17 +21,18 @@ public struct Vocabulary: Hashable, Sendable {
     }
 }
 
-/// One word of a vocabulary; its raw value is the code.
+/// One word of a vocabulary; its raw value is the code, from 1 up without a gap.
 public protocol CodedWord: RawRepresentable, CaseIterable, Hashable, Sendable
-where RawValue == UInt8 {}
+where RawValue == UInt8 {
+    /// What is typed and shown for each, in the order of the codes: `wokeUp` is `woke-up`.
+    ///
+    /// Written down, though it follows from the names: asking for a case's name at run time costs a
+    /// search through every conformance of the program, for each of these types, in each command.
+    static var words: [String] { get }
+}
 
 extension CodedWord {
-    /// As it is typed and shown: `wokeUp` is `woke-up`.
-    public var word: String {
-        "\(self)".reduce(into: "") { text, letter in
-            text += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
-        }
-    }
+    public var word: String { Self.words[Int(rawValue) - 1] }
 
     public init?(word: String) {
         let word = word.lowercased()
@@ -41,17 +42,33 @@ extension CodedWord {
 }
 
 /// How the muscle behaved.
-public enum SpasmCharacter: UInt8, CodedWord { case stiff = 1, jerk, both, unsure }
+public enum SpasmCharacter: UInt8, CodedWord {
+    case stiff = 1, jerk, both, unsure
+
+    public static let words = [
+        "stiff", "jerk", "both", "unsure",
+    ]
+}
 
 /// What kind of spasm a clinician would call it.
 ///
 /// Source: the vocabulary of the MS Trust and MS Cure Fund pages on spasms.
 public enum Descriptor: UInt8, CodedWord {
     case flexor = 1, extensor, adductor, clonus, twitch, trunkSpasm
+
+    public static let words = [
+        "flexor", "extensor", "adductor", "clonus", "twitch", "trunk-spasm",
+    ]
 }
 
 /// How it came on.
-public enum Suddenness: UInt8, CodedWord { case sudden = 1, gradual }
+public enum Suddenness: UInt8, CodedWord {
+    case sudden = 1, gradual
+
+    public static let words = [
+        "sudden", "gradual",
+    ]
+}
 
 /// What it did to the person.
 public enum Impact: UInt8, CodedWord {
@@ -59,27 +76,59 @@ public enum Impact: UInt8, CodedWord {
 
     /// Taking one of these away leaves a visible trace: a fall must not vanish from a record.
     public var isKeptVisible: Bool { self == .fell || self == .injured }
+
+    public static let words = [
+        "woke-up", "lost-balance", "near-fall", "fell", "injured", "dropped", "stopped-activity",
+        "needed-help",
+    ]
 }
 
 /// What the person was doing before.
 public enum Activity: UInt8, CodedWord {
     case rest = 1, sleep, sitting, walking, transfer, exercise, bath, other
+
+    public static let words = [
+        "rest", "sleep", "sitting", "walking", "transfer", "exercise", "bath", "other",
+    ]
 }
 
 /// Whether it is what this person is used to.
-public enum Course: UInt8, CodedWord { case usual = 1, flare, unsure }
+public enum Course: UInt8, CodedWord {
+    case usual = 1, flare, unsure
+
+    public static let words = [
+        "usual", "flare", "unsure",
+    ]
+}
 
 /// How much of a limb was taken.
-public enum Extent: UInt8, CodedWord { case muscle = 1, part, wholeLimb, severalLimbs }
+public enum Extent: UInt8, CodedWord {
+    case muscle = 1, part, wholeLimb, severalLimbs
+
+    public static let words = [
+        "muscle", "part", "whole-limb", "several-limbs",
+    ]
+}
 
 /// A class of things people try.
 public enum Remedy: UInt8, CodedWord {
     case analgesic = 1, antispastic, dmt, steroid, botulinum, pump, cannabinoid, supplement, diet,
         topical, heat, cold, stretch, massage, device, other
+
+    public static let words = [
+        "analgesic", "antispastic", "dmt", "steroid", "botulinum", "pump", "cannabinoid",
+        "supplement", "diet", "topical", "heat", "cold", "stretch", "massage", "device", "other",
+    ]
 }
 
 /// Something a person suspects.
 public enum Factor: UInt8, CodedWord {
     case fatigue = 1, exercise, heat, stress, cold, infection, fullBladder, constipation, skin,
         tightClothing, sitting, posture, pain, poorSleep, missedDose, period
+
+    public static let words = [
+        "fatigue", "exercise", "heat", "stress", "cold", "infection", "full-bladder",
+        "constipation", "skin", "tight-clothing", "sitting", "posture", "pain", "poor-sleep",
+        "missed-dose", "period",
+    ]
 }

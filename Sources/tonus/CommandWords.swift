@@ -3,17 +3,22 @@ import TonusDiary
 
 /// The words behind `tonus`, before they are parsed.
 enum CommandWords {
-    static let names: [String: String] = [
-        "today": "today", "tap": "tap", "t": "tap", "start": "start", "s": "start",
-        "stop": "stop", "x": "stop", "log": "log", "l": "log", "edit": "edit", "note": "note",
-        "delete": "delete", "undo": "undo", "u": "undo", "redo": "redo", "list": "list",
-        "ls": "list", "show": "show", "setup": "setup", "invite": "invite", "join": "join",
-        "sync": "sync", "status": "status", "import": "import", "rebuild": "rebuild",
-        "doctor": "doctor", "help": "help", "tally": "tally", "none": "none", "rate": "rate",
-        "search": "search", "review": "review", "history": "history", "link": "link",
-        "unlink": "unlink",
-        "devices": "devices", "leave": "leave", "config": "config",
-        "completions": "completions", "help-topic": "help-topic",
+    /// Every word that names a command.
+    static let commands: [String: any ParsableCommand.Type] = [
+        "today": TodayCommand.self, "tap": TapCommand.self, "t": TapCommand.self,
+        "start": StartCommand.self, "s": StartCommand.self, "stop": StopCommand.self,
+        "x": StopCommand.self, "log": LogCommand.self, "l": LogCommand.self,
+        "edit": EditCommand.self, "note": NoteCommand.self, "delete": DeleteCommand.self,
+        "undo": UndoCommand.self, "u": UndoCommand.self, "redo": RedoCommand.self,
+        "list": ListCommand.self, "ls": ListCommand.self, "show": ShowCommand.self,
+        "setup": SetupCommand.self, "invite": InviteCommand.self, "join": JoinCommand.self,
+        "sync": SyncCommand.self, "status": StatusCommand.self, "import": ImportCommand.self,
+        "rebuild": RebuildCommand.self, "doctor": DoctorCommand.self, "tally": TallyCommand.self,
+        "none": NoneCommand.self, "rate": RateCommand.self, "search": SearchCommand.self,
+        "review": ReviewCommand.self, "history": HistoryCommand.self, "link": LinkCommand.self,
+        "unlink": UnlinkCommand.self, "devices": DevicesCommand.self, "leave": LeaveCommand.self,
+        "config": ConfigCommand.self, "completions": CompletionsCommand.self,
+        "help-topic": TopicCommand.self,
     ]
 
     private static let withValue: Set = ["-R", "--replica"]
@@ -54,8 +59,11 @@ enum CommandWords {
     }
 
     static func unknownCommand(in words: [String]) -> UsageError? {
-        guard let word = words.first, !word.hasPrefix("-"), names[word] == nil else { return nil }
-        let suggestion = Suggestion.nearest(to: word, among: names.keys.sorted())
+        guard let word = words.first, !word.hasPrefix("-"), commands[word] == nil, word != "help"
+        else {
+            return nil
+        }
+        let suggestion = Suggestion.nearest(to: word, among: (commands.keys + ["help"]).sorted())
         return .unknownCommand(word, suggestion: suggestion)
     }
 }

@@ -44,8 +44,7 @@ enum Main {
     /// Knowing every command takes longer than most of them do: so the one that was named is tried
     /// alone, and only what does not fit it is looked at with all of them, for the right words.
     private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
-        if let word = arguments.first, let name = CommandWords.names[word],
-            let type = Tonus.configuration.subcommands.first(where: { $0._commandName == name }),
+        if let word = arguments.first, let type = CommandWords.commands[word],
             let command = try? type.parseAsRoot(Array(arguments.dropFirst()))
         {
             return command
