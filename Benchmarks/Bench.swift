@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Household
 
-/// Measures Tonus beside raw SQLite doing the same bytes in the same run.
+/// Measures Tonus beside raw SQLite doing the same in the same run.
 @main
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,48 +11,94 @@ struct Bench: AsyncParsableCommand {
 
     @Option(help: "Where the files are written; emptied first")
     var folder = ".build/bench-run"
+    @Option(help: "Episodes in the small diary")
+    var small = 1000
+    @Option(help: "Episodes in the large diary")
+    var large = 100_000
+    @Option(help: "Only the lines whose names begin so")
+    var only = ""
+    @Flag(help: "Print a JSON document")
+    var json = false
+    @Option(help: "Ratios that were kept; a line that is a quarter worse makes this fail")
+    var kept: String?
+    @Flag(help: "Keep the ratios of this run")
+    var keep = false
 
     func run() async throws {
         let binaries = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
         let home = try Household(
             folder: URL(fileURLWithPath: folder).path, binaries: binaries.path)
-        print("cores: \(ProcessInfo.processInfo.activeProcessorCount)\n\n\(Figures.heading)")
-        for size in [100, 10_000] {
-            try show(OneEntry.throughTheLibrary(home.folder + "/library", at: size))
-        }
-        for size in [100, 10_000] { try show(OneEntry.asAProcess(home, at: size)) }
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        if !json { print("cores: \(cores)\n\n\(Measure.heading)") }
+        var measures: [Measure] = []
         try home.startServer()
-        let (received, bytes) = try await Receiving.figures(home, 10_000)
-        show(received)
-        print("| bytes of envelopes for those 10000 changes | \(bytes) | | |")
-        show(try await MergeApart.figures(home, 10_000))
-        let tap = WireTap()
-        let proxy = try tap.start(to: home.address)
-        let exchanges = try await DeviceToDevice.exchanges(home, tap, proxy, at: [100, 10_000])
-        show(exchanges)
-        home.endServer()
+        defer { home.endServer() }
+        for part in parts where only.isEmpty || part.name.hasPrefix(only) {
+            let found = try await part.measure(home)
+            if !json { for one in found { print(one.row) } }
+            measures += found
+        }
+        if json { print(try Document(cores: cores, measures: measures).text) }
+        try judge(measures)
     }
 
-    private func show(_ figures: [Figures]) {
-        for one in figures { print(one.row) }
-        if figures.count == 2 {
-            print("| *ratio of the medians* | **\(figures[0].ratio(to: figures[1]))** | | |")
+    private func judge(_ measures: [Measure]) throws {
+        guard let kept else { return }
+        let ratios = try Kept(path: kept)
+        let worse = ratios.worse(measures)
+        for line in worse { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+        if keep { try ratios.with(measures).write(to: kept) }
+        if !worse.isEmpty, !keep { throw ExitCode(1) }
+    }
+}
+
+/// What `--json` prints.
+private struct Document: Codable {
+    let cores: Int
+    let measures: [Measure]
+
+    var text: String {
+        get throws { String(decoding: try Kept.encoder.encode(self), as: UTF8.self) }
+    }
+}
+
+/// The ratios of an earlier run, by name.
+private struct Kept {
+    var ratios: [String: Double]
+
+    static var encoder: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        return encoder
+    }
+
+    init(path: String) throws {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            ratios = [:]
+            return
+        }
+        ratios = try JSONDecoder().decode([String: Double].self, from: data)
+    }
+
+    /// A quarter worse than it was.
+    private static let tolerance = 1.25
+
+    func worse(_ measures: [Measure]) -> [String] {
+        measures.compactMap { measure in
+            guard let kept = ratios[measure.key], kept > 0, measure.ratio > 0 else { return nil }
+            let growth = measure.aim.isLeast ? kept / measure.ratio : measure.ratio / kept
+            guard growth > Self.tolerance else { return nil }
+            return "\(measure.key): \(Text.of(measure.ratio)), and \(Text.of(kept)) was kept"
         }
     }
 
-    private func show(_ exchanges: [DeviceToDevice.Exchange]) {
-        for exchange in exchanges {
-            print(exchange.figures.row)
-            let counts = [exchange.up, exchange.down, exchange.requests].map { counts in
-                "\(counts.sorted()[counts.count / 2])"
-            }
-            print(
-                "| its bytes to the server, from it, requests | "
-                    + "\(counts.joined(separator: ", ")) | | |")
-        }
-        if exchanges.count == 2 {
-            let ratio = exchanges[1].figures.ratio(to: exchanges[0].figures)
-            print("| *ratio of the medians, 10000 to 100* | **\(ratio)** | | |")
-        }
+    func with(_ measures: [Measure]) -> Kept {
+        var all = self
+        for measure in measures { all.ratios[measure.key] = measure.ratio }
+        return all
+    }
+
+    func write(to path: String) throws {
+        try Self.encoder.encode(ratios).write(to: URL(fileURLWithPath: path))
     }
 }

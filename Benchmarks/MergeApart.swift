@@ -10,9 +10,11 @@ enum MergeApart {
     private static let runs = 5
     private static let cell = Field.severity.cell()
 
-    static func figures(_ home: Household, _ size: Int) async throws -> [Figures] {
+    static func measured(
+        _ home: Household, _ size: Int
+    ) async throws -> (ours: [Double], raw: [Double]) {
         let pair = try await Together(
-            home.folder + "/library", "apart-\(size)", size: size, address: home.address,
+            home.folder + "/home", "apart-\(size)", size: size, address: home.address,
             code: home.newCode())
         for replica in [pair.author, pair.reader, pair.author] { try await pair.sync(replica) }
         let keys = try pair.author.read { try $0.latest(size) }.compactMap(\.episode?.state.entity)
@@ -31,10 +33,7 @@ enum MergeApart {
             for replica in [pair.author, pair.reader, pair.author] { try await pair.sync(replica) }
             try check(edits, pair)
         }
-        return [
-            Figures("\(size / 10) of \(size) edited on both, merged on one", ours),
-            Figures("raw SQLite, the rows that changed, into the same tables", theirs),
-        ]
+        return (ours, theirs)
     }
 
     /// Both change how bad the same episodes were, and half of the time say the same.
@@ -83,27 +82,17 @@ enum MergeApart {
     private static func apply(what replica: Replica, onto path: String) throws -> Double {
         let (after, before) = (try RawDatabase(replica.directory.database), try RawDatabase(path))
         try after.run("ATTACH '\(path)' AS before")
-        let tables = ["change", "place", "live_write", "episode", "conflict"]
+        let tables = ["change", "place", "episode", "conflict"]
         let changed = try tables.map { table in
             (
                 table,
-                try after.rows("SELECT * FROM main.\(table) EXCEPT SELECT * FROM before.\(table)"),
-                try after.rows("SELECT * FROM before.\(table) EXCEPT SELECT * FROM main.\(table)")
+                try after.rows("SELECT * FROM main.\(table) EXCEPT SELECT * FROM before.\(table)")
             )
         }
         try after.run("DETACH before")
         return try milliseconds {
             try before.run("BEGIN IMMEDIATE")
-            for (table, new, old) in changed {
-                if table == "live_write" {
-                    for row in old {
-                        try before.run(
-                            """
-                            DELETE FROM live_write
-                            WHERE entity = ? AND field = ? AND key = ? AND change = ?
-                            """, row)
-                    }
-                }
+            for (table, new) in changed {
                 let marks = String(repeating: "?, ", count: (new.first?.count ?? 1) - 1) + "?"
                 for row in new {
                     try before.run("INSERT OR REPLACE INTO \(table) VALUES (\(marks))", row)

@@ -2,30 +2,27 @@ import Foundation
 import Household
 import TonusStore
 
-/// One entry, durable: through the library, and as a whole process.
+/// One entry, durable: through the library, and as a whole process; and the list of the last ones.
 enum OneEntry {
     private static let runs = 300
-    private static let processes = 30
+    private static let processes = 40
 
     /// Beside two rows of the same bytes in one transaction.
-    static func throughTheLibrary(_ folder: String, at size: Int) throws -> [Figures] {
-        let replica = try Workload.replica(folder, "entry-\(size)")
-        try Workload.fill(replica, 0..<size)
-        let raw = try RawDatabase("\(folder)/raw-\(size).sqlite")
-        try prepare(raw, like: replica, size)
+    static func throughTheLibrary(_ replica: Replica, _ raw: RawDatabase, at size: Int) throws
+        -> (ours: [Double], raw: [Double])
+    {
         let body = [UInt8](repeating: 0x5A, count: try changeBytes(replica))
         var (ours, theirs): ([Double], [Double]) = ([], [])
         for run in 0..<runs {
             ours.append(try milliseconds { try Workload.write(size + run, replica) })
             theirs.append(try milliseconds { try write(size + run, body, raw) })
         }
-        return [
-            Figures("one entry through the library, \(size) there", ours),
-            Figures("raw SQLite, log row and row, \(size) there", theirs),
-        ]
+        return (ours, theirs)
     }
 
-    private static func prepare(_ raw: RawDatabase, like replica: Replica, _ size: Int) throws {
+    /// A log row and a row for each episode, with the indexes that both need.
+    static func rawTwin(of replica: Replica, _ path: String, _ size: Int) throws -> RawDatabase {
+        let raw = try RawDatabase(path)
         try raw.run("CREATE TABLE log (id INTEGER PRIMARY KEY, change BLOB UNIQUE, body BLOB)")
         try raw.run(
             """
@@ -38,6 +35,7 @@ enum OneEntry {
         try raw.run("BEGIN")
         for number in 0..<size { try insert(number, body, raw) }
         try raw.run("COMMIT")
+        return raw
     }
 
     /// The mean length of a change in the replica's log.
@@ -56,7 +54,9 @@ enum OneEntry {
 
     private static func insert(_ number: Int, _ body: [UInt8], _ raw: RawDatabase) throws {
         var id = [UInt8](repeating: 7, count: 16)
-        withUnsafeBytes(of: UInt64(number &* 0x9E37_79B9)) { id.replaceSubrange(0..<8, with: $0) }
+        withUnsafeBytes(of: UInt64(bitPattern: Int64(number)) &* 0x9E37_79B9_7F4A_7C15) {
+            id.replaceSubrange(0..<8, with: $0)
+        }
         try raw.run("INSERT INTO log VALUES (NULL, ?, ?)", [.blob(id), .blob(body)])
         try raw.run(
             "INSERT INTO row VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -68,39 +68,51 @@ enum OneEntry {
     }
 
     /// `tonus log` from its start to its end, beside the sqlite3 shell inserting the same rows.
-    static func asAProcess(_ home: Household, at size: Int) throws -> [Figures] {
-        let name = "process-\(size)"
-        try Workload.fill(Workload.replica(home.folder + "/home", name), 0..<size)
-        let path = "\(home.folder)/shell-\(size).sqlite"
-        let raw = try RawDatabase(path)
-        try prepare(raw, like: Workload.replica(home.folder + "/home", name), size)
+    static func asAProcess(
+        _ home: Household, _ replica: String, shell path: String
+    ) throws -> (ours: [Double], raw: [Double]) {
         let blob = String(repeating: "5A", count: 300)
         let sql = """
             PRAGMA synchronous=FULL; BEGIN IMMEDIATE; INSERT INTO log VALUES (NULL, randomblob(16), x'\(blob)'); \
             INSERT INTO row VALUES (NULL, 1795132800000, 'Europe/Berlin', 'ended', 1795133100000, \
             7, 3, 'stiff', 'left calf', 'heat;stress', randomblob(16)); COMMIT;
             """
+        let words = [
+            "-R", replica, "--no-sync", "log", "left", "calf", "7", "20m", "for", "5m", "stiff",
+            "pain=3", "trigger=heat", "trigger=stress",
+        ]
+        return try inTurn(home, words, shell: [path, sql])
+    }
+
+    /// `tonus list` of the last twenty, beside the sqlite3 shell listing as many rows.
+    static func listing(
+        _ home: Household, _ replica: String, shell path: String
+    ) throws -> (ours: [Double], raw: [Double]) {
+        let sql = "SELECT * FROM row ORDER BY onset DESC LIMIT 20;"
+        return try inTurn(home, ["-R", replica, "list", "-n", "20"], shell: [path, sql])
+    }
+
+    private static func inTurn(
+        _ home: Household, _ words: [String], shell: [String]
+    ) throws -> (ours: [Double], raw: [Double]) {
         var (ours, theirs): ([Double], [Double]) = ([], [])
         for _ in 0..<processes {
             ours.append(
                 try milliseconds {
-                    try home.must(
-                        "-R", name, "log", "left", "calf", "7", "20m", "for", "5m", "stiff",
-                        "pain=3", "trigger=heat", "trigger=stress")
+                    guard try home.tonus(words).code == 0 else {
+                        throw RawDatabase.Failure(message: "tonus \(words)")
+                    }
                 })
             theirs.append(
                 try milliseconds {
                     let shell = try Child(
-                        "/usr/bin/sqlite3", [path, sql], environment: home.environment, input: nil,
+                        "/usr/bin/sqlite3", shell, environment: home.environment, input: nil,
                         folder: home.folder + "/run", name: "shell")
                     guard shell.wait() == 0 else {
                         throw RawDatabase.Failure(message: shell.standardError)
                     }
                 })
         }
-        return [
-            Figures("`tonus log`, whole process, \(size) there", ours),
-            Figures("`sqlite3` shell, the same rows, \(size) there", theirs),
-        ]
+        return (ours, theirs)
     }
 }

@@ -37,11 +37,24 @@ enum Workload {
         return try replica.record(zoneOffset: 0) { try $0.add(draft) }
     }
 
-    /// Writes many episodes in large transactions.
+    /// Writes a note that only owners read.
+    static func writePrivately(_ replica: Replica) throws {
+        try replica.record(zoneOffset: 0) { intent in
+            let key = intent.newEntity(.note, .owner)
+            let text = Write(cell: Field.text.cell(), value: .text("slept badly"))
+            intent.write([text], on: EntityState(key, folding: []))
+        }
+    }
+
     static func fill(_ replica: Replica, _ numbers: Range<Int>) throws {
-        for start in stride(from: numbers.lowerBound, to: numbers.upperBound, by: 1000) {
-            let drafts = try (start..<min(start + 1000, numbers.upperBound)).map(draft)
-            _ = try replica.recordMany(zoneOffset: 0, drafts) { intent, draft in
+        try fill(replica, numbers.map(draft))
+    }
+
+    /// Writes many episodes in large transactions.
+    static func fill(_ replica: Replica, _ drafts: [EpisodeDraft]) throws {
+        for start in stride(from: 0, to: drafts.count, by: 1000) {
+            let share = Array(drafts[start..<min(start + 1000, drafts.count)])
+            _ = try replica.recordMany(zoneOffset: 0, share) { intent, draft in
                 _ = try intent.add(draft)
                 return true
             }

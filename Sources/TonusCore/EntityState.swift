@@ -24,8 +24,8 @@ public struct HeldChange: Hashable, Sendable {
 /// What one entity is: a pure function of its changes and of which of them count.
 public struct EntityState: Hashable, Sendable {
     public let entity: EntityKey
-    /// The live writes of every cell, sorted by change id. No cell is empty.
-    public let cells: [CellAddress: [LiveWrite]]
+    /// The live writes of every cell, sorted by change id.
+    public let cells: LiveCells
     /// Deletes that no counting change has replaced, sorted by change id.
     public let deletes: [Change]
     /// Restores, sorted by change id: they are live writes too, as a delete must name them.
@@ -45,18 +45,17 @@ public struct EntityState: Hashable, Sendable {
 
     /// The changes that a delete of what is seen now must name.
     public var changesToDelete: [ChangeID] {
-        let named = Set(cells.values.joined().map(\.change)).union(restores.map(\.id))
+        let named = Set(cells.flatMap(\.value).map(\.change)).union(restores.map(\.id))
         return named.sorted()
     }
 
-    public func live(_ field: UInt32, key: [UInt8] = []) -> [LiveWrite] {
+    public func live(_ field: UInt32, key: [UInt8] = []) -> ArraySlice<LiveWrite> {
         cells[CellAddress(field: field, key: key)] ?? []
     }
 
     /// The cells of a field that has many, by key.
-    public func cells(of field: UInt32) -> [(key: [UInt8], live: [LiveWrite])] {
-        cells.filter { $0.key.field == field }.sorted { $0.key < $1.key }
-            .map { ($0.key.key, $0.value) }
+    public func cells(of field: UInt32) -> [(key: [UInt8], live: ArraySlice<LiveWrite>)] {
+        cells.of(field).map { ($0.key.key, $0.value) }
     }
 }
 
@@ -70,13 +69,11 @@ extension EntityState {
         for one in held where one.change.body.entity == entity { byID[one.change.id] = one }
         let counting = byID.values.filter(\.counts).map(\.change).sorted { $0.id < $1.id }
 
-        var live: [CellAddress: [LiveWrite]] = [:]
         let dead = Self.deadWrites(byID)
-        for change in counting {
-            for write in change.body.writes
-            where dead[write.cell]?.contains(change.id) != true {
-                live[write.cell, default: []].append(LiveWrite(change, write.value))
-            }
+        let live = counting.flatMap { change in
+            change.body.writes
+                .filter { dead.isEmpty || dead[$0.cell]?.contains(change.id) != true }
+                .map { (cell: $0.cell, write: LiveWrite(change, $0.value)) }
         }
         let replaced = Self.replacedDeletes(byID)
         let deletes = counting.filter { $0.body.isDelete && !replaced.contains($0.id) }
@@ -84,12 +81,12 @@ extension EntityState {
         let named = Set(deletes.flatMap(\.body.deletes))
 
         self.entity = entity
-        self.cells = live
+        self.cells = LiveCells(live)
         self.deletes = deletes
         self.restores = restores
         self.origin = counting.min { ($0.body.timestamp, $0.id) < ($1.body.timestamp, $1.id) }
         self.unnamedWrites =
-            live.values.joined().count { !named.contains($0.change) }
+            live.count { !named.contains($0.write.change) }
             + restores.count { !named.contains($0.id) }
     }
 

@@ -26,9 +26,10 @@ public struct Reading: Hashable, Sendable {
     public var value: Value? { shown?.value }
 }
 
-extension Sequence<LiveWrite> {
+extension Collection<LiveWrite> {
     /// Reads a `register` or `quiet` cell.
     public func register(patient: MemberID?) -> Reading {
+        if let alone { return alone }
         let order = sorted { $0.precedes($1, patient: patient) }
         let distinct = Set(order.map(\.value))
         return Reading(
@@ -37,12 +38,19 @@ extension Sequence<LiveWrite> {
 
     /// Reads a `perReporter` cell: one register for each member, the patient's first.
     public func perReporter(patient: MemberID?) -> [(member: MemberID, reading: Reading)] {
-        Dictionary(grouping: self, by: \.author.member)
+        if let first, let alone { return [(first.author.member, alone)] }
+        return Dictionary(grouping: self, by: \.author.member)
             .map { (member: $0.key, reading: $0.value.register(patient: patient)) }
             .sorted { a, b in
                 let (first, second) = (a.member == patient, b.member == patient)
                 return first != second ? first : a.member < b.member
             }
+    }
+
+    /// What a single write says, which is nearly always all there is: it is the same by every rule.
+    private var alone: Reading? {
+        guard count == 1, let first else { return nil }
+        return Reading(shown: first, others: [], isConflict: false)
     }
 
     /// Reads an `element` cell.
@@ -55,6 +63,7 @@ extension Sequence<LiveWrite> {
     ///
     /// - Parameter rank: the place of a value on the field's scale; nothing ranks lowest.
     public func ranked(patient: MemberID?, by rank: (Value?) -> Int) -> Reading {
+        if let alone { return alone }
         let ranks = map { rank($0.value) }
         let top = (isPlanted(.lowestRankWins) ? ranks.min() : ranks.max()) ?? 0
         let best = filter { rank($0.value) == top }

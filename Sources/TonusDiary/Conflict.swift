@@ -48,7 +48,8 @@ extension EntityState {
                     entity: entity, cell: CellAddress(field: 0), reporter: nil, isQuiet: false,
                     options: [], deletedBy: deletes.map(\.author), changes: deletes.map(\.id)))
         }
-        for (cell, live) in cells.sorted(by: { $0.key < $1.key }) {
+        // One write alone differs from nothing.
+        for (cell, live) in cells where live.count > 1 {
             guard let field = Field.known(cell.field) else { continue }
             switch field.rule {
             case .register, .quiet, .ranked:
@@ -65,7 +66,8 @@ extension EntityState {
     }
 
     private func conflict(
-        _ cell: CellAddress, _ field: Field, _ live: [LiveWrite], _ patient: MemberID?,
+        _ cell: CellAddress, _ field: Field, _ live: some Collection<LiveWrite>,
+        _ patient: MemberID?,
         reporter: MemberID? = nil
     ) -> [Conflict] {
         let reading = field.read(live, patient: patient)
@@ -99,7 +101,7 @@ extension Conflict {
     public func separating(
         _ option: Option, from state: EntityState, patient: MemberID?, by member: MemberID
     ) -> [Write] {
-        state.cells.sorted { $0.key < $1.key }.compactMap { cell, live in
+        state.cells.compactMap { cell, live in
             guard let field = Field.known(cell.field), Field.ofEpisode.contains(field) else {
                 return nil
             }

@@ -192,15 +192,13 @@ extension Episode {
 
 /// The cells of one episode, or of several that are one: what is live in any is live.
 private struct EpisodeCells {
-    private let cells: [CellAddress: [LiveWrite]]
+    private let cells: LiveCells
 
     init(_ primary: EntityState, _ linked: [EntityState]) {
-        cells = linked.reduce(into: primary.cells) { all, state in
-            all.merge(state.cells) { $0 + $1 }
-        }
+        cells = linked.reduce(primary.cells) { $0.merging($1.cells) }
     }
 
-    func live(_ field: Field, key: [UInt8] = []) -> [LiveWrite] {
+    func live(_ field: Field, key: [UInt8] = []) -> ArraySlice<LiveWrite> {
         cells[field.cell(key: key)] ?? []
     }
 
@@ -210,14 +208,15 @@ private struct EpisodeCells {
     /// Those that were once and are no more.
     func absentKeys(_ field: Field) -> [[UInt8]] { keys(field) { !$0.isPresent } }
 
-    private func keys(_ field: Field, _ isWanted: ([LiveWrite]) -> Bool) -> [[UInt8]] {
-        cells.filter { $0.key.field == field.number && isWanted($0.value) }.keys.sorted()
-            .map(\.key)
+    private func keys(
+        _ field: Field, _ isWanted: (ArraySlice<LiveWrite>) -> Bool
+    ) -> [[UInt8]] {
+        cells.of(field.number).filter { isWanted($0.value) }.map(\.key.key)
     }
 
     func keyed<Word: CodedWord>(_ field: Field, _ patient: MemberID?) -> [Site: Word] {
         var found: [Site: Word] = [:]
-        for (cell, live) in cells where cell.field == field.number {
+        for (cell, live) in cells.of(field.number) {
             guard let site = Site(key: cell.key) else { continue }
             found[site] = live.register(patient: patient).value?.word()
         }
@@ -242,7 +241,7 @@ extension EntityState {
     }
 }
 
-extension Sequence<LiveWrite> {
+extension Collection<LiveWrite> {
     func reports<Told>(_ patient: MemberID?, _ read: (Value) -> Told?) -> [Report<Told>] {
         perReporter(patient: patient).compactMap { member, reading in
             // Cleared here and rated there by the same person: the rating shows, as a conflict.

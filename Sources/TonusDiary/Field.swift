@@ -100,7 +100,7 @@ public struct Field: Hashable, Sendable {
     public static func known(_ number: UInt32) -> Field? { byNumber[number] }
 
     /// Reads one of its cells; of a `perReporter` field, what one member wrote there.
-    public func read(_ live: some Sequence<LiveWrite>, patient: MemberID?) -> Reading {
+    public func read(_ live: some Collection<LiveWrite>, patient: MemberID?) -> Reading {
         rule == .ranked
             ? live.ranked(patient: patient, by: Ending.rank) : live.register(patient: patient)
     }

@@ -6,8 +6,15 @@ import TonusTypes
 /// One signature at the last head vouches for everything before it, so a long range costs one
 /// verification. Source: Protocol/2-envelopes.md, "Chains".
 package enum Chain {
+    // Every change is hashed with these: the label is taken in once.
+    private static let changes = Label.change.hashing()
+    fileprivate static let heads = Label.head.hashing()
+
     package static func leaf(device: DeviceID, changeBytes: [UInt8]) -> Hash {
-        Label.change.hash(device.bytes, changeBytes)
+        var hashing = changes
+        hashing.update(device)
+        hashing.update(changeBytes)
+        return hashing.hash
     }
 
     package static func changeID(leaf: Hash) -> ChangeID { leaf.prefix16() }
@@ -32,7 +39,10 @@ package enum Chain {
 
 extension ChainHead {
     package func appending(_ leaf: Hash) -> ChainHead {
-        ChainHead(sequence: sequence + 1, hash: Label.head.hash(hash.bytes, leaf.bytes))
+        var hashing = Chain.heads
+        hashing.update(hash)
+        hashing.update(leaf)
+        return ChainHead(sequence: sequence + 1, hash: hashing.hash)
     }
 }
 

@@ -52,6 +52,18 @@ package struct EnvelopeHeader: Hashable, Sendable {
             || isValidSignature(
                 signature, of: Chain.signedMessage(head, of: address, diary: diary), by: key)
     }
+
+    /// The heads after each leaf, if they lead from `before` to the signed head; else nil.
+    package func heads(after before: ChainHead, over leaves: [Hash]) -> [ChainHead]? {
+        guard before.sequence + 1 == first else { return nil }
+        var (heads, last) = ([ChainHead](), before)
+        heads.reserveCapacity(leaves.count)
+        for leaf in leaves {
+            last = last.appending(leaf)
+            heads.append(last)
+        }
+        return last == head || isPlanted(.headsAreNotCompared) ? heads : nil
+    }
 }
 
 /// Reads a message; unknown fields are kept by it, and anything else that does not fit throws.

@@ -31,10 +31,29 @@ package enum Label: String, CaseIterable {
 
     /// SHA-256 over the label and the parts, one after the other.
     package func hash(_ parts: [UInt8]...) -> Hash {
-        var sha = SHA256()
-        sha.update(data: bytes)
-        for part in parts { sha.update(data: part) }
-        return Hash(digest: sha.finalize())
+        var hashing = hashing()
+        for part in parts { hashing.update(part) }
+        return hashing.hash
+    }
+
+    /// The same, for what comes piece by piece.
+    package func hashing() -> Hashing {
+        var hashing = Hashing()
+        hashing.update(bytes)
+        return hashing
+    }
+
+    /// SHA-256 of what was given so far.
+    package struct Hashing {
+        private var sha = SHA256()
+
+        package mutating func update(_ bytes: [UInt8]) { sha.update(data: bytes) }
+
+        package mutating func update(_ value: some FixedBytes) {
+            value.withBytes { sha.update(bufferPointer: $0) }
+        }
+
+        package var hash: Hash { Hash(digest: sha.finalize()) }
     }
 
     /// The label and the parts as one message, for a signature.
@@ -47,7 +66,7 @@ extension ID32 {
     init(digest: SHA256Digest) {
         // A SHA-256 digest has 32 bytes by definition, so this cannot be nil.
         // swift-format-ignore: NeverForceUnwrap
-        self.init(bytes: digest)!
+        self = digest.withUnsafeBytes { Self(bytes: $0)! }
     }
 }
 

@@ -15,7 +15,7 @@ enum EpisodeQuery {
     func episodes(_ db: Database, _ replica: ReplicaState) throws -> [Episode] {
         let (condition, arguments): (String, StatementArguments) =
             switch self {
-            case .ongoing: ("ending = 'ongoing' ORDER BY onset, entity", [])
+            case .ongoing: ("ending = 0 ORDER BY onset, entity", [])
             case .between(let from, let to):
                 ("onset >= ? AND onset < ? ORDER BY onset, entity", [from, to])
             }
@@ -94,12 +94,18 @@ extension Snapshot {
         try entries(
             """
             SELECT entity FROM (
-                SELECT entity, onset AS moment FROM episode
-                WHERE NOT is_hidden AND part_of IS NULL
-                UNION ALL SELECT entity, start FROM tally WHERE NOT is_hidden
-                UNION ALL SELECT entity, day * 86400000 FROM check_in
-                WHERE NOT is_hidden AND is_spasm_free)
-            ORDER BY moment DESC, entity DESC LIMIT ?
+                SELECT * FROM (
+                    SELECT entity, onset AS moment FROM episode
+                    WHERE NOT is_hidden AND part_of IS NULL
+                    ORDER BY onset DESC, entity DESC LIMIT ?1)
+                UNION ALL SELECT * FROM (
+                    SELECT entity, start FROM tally WHERE NOT is_hidden
+                    ORDER BY start DESC, entity DESC LIMIT ?1)
+                UNION ALL SELECT * FROM (
+                    SELECT entity, day * 86400000 FROM check_in
+                    WHERE NOT is_hidden AND is_spasm_free
+                    ORDER BY day DESC, entity DESC LIMIT ?1))
+            ORDER BY moment DESC, entity DESC LIMIT ?1
             """, [count])
     }
 

@@ -6,7 +6,7 @@ import TonusProtocol
 import TonusTypes
 import TonusVault
 
-/// Turns log rows into live writes and projections; the one place where that is done.
+/// Turns log rows into projections; the one place where that is done.
 ///
 /// Used inside a transaction. What changed is collected, and each entity is folded once at the end.
 struct Folding {
@@ -16,43 +16,56 @@ struct Folding {
     /// Entities of which nothing was known before, with all their changes: they need not be read.
     private var fresh: [Int64: Fresh] = [:]
 
-    private struct Fresh {
+    private final class Fresh {
         let key: EntityKey
         var held: [HeldChange] = []
-        var rowIDs: [ChangeID: Int64] = [:]
+        /// What it shows, where that is known from its only change.
+        var alone: Episode?
 
         init(key: EntityKey) { self.key = key }
-
-        mutating func add(_ change: Change, counts: Bool, _ row: Int64) {
-            held.append(HeldChange(change, counts: counts))
-            rowIDs[change.id] = row
-        }
     }
 
-    init(_ db: Database, _ replica: ReplicaState) {
+    /// The author of the last change that was added.
+    private var author: Author?
+    /// Whether anything at all was ever taken back: most diaries need not look at each change.
+    private var hasUndos: Bool
+
+    init(_ db: Database, _ replica: ReplicaState) throws {
         (self.db, self.replica) = (db, replica)
+        hasUndos = try db.first("SELECT 1 FROM undo") { _ in true } ?? false
     }
 
     /// Takes into account what was put at a place of the log.
     mutating func added(
-        _ appended: LogRows.Appended, _ body: ChangeBody?, by device: DeviceID
+        _ appended: LogRows.Appended, _ read: ReadBody, by device: DeviceID
     ) throws {
+        let body = read.decoded
         guard let new = appended.inserted, let body, let entity = appended.entity,
-            body.undoes.isEmpty, try !isUndone(new.id)
+            body.undoes.isEmpty, try !hasUndos || !isUndone(new.id)
         else {
             return try added(appended.row, body, entity: appended.entity)
         }
         // What undoes nothing and is not undone counts as it was inserted: nothing to decide.
         dirty.insert(entity)
-        if appended.isFirst { fresh[entity] = Fresh(key: body.entity) }
-        guard let author = replica.author(device) else { return fresh[entity] = nil }
-        fresh[entity]?.add(
-            Change(id: new.id, author: author, body: body), counts: new.isAllowed, appended.row)
+        if author?.device != device { author = replica.author(device) }
+        guard let author else { return fresh[entity] = nil }
+        let held = HeldChange(
+            Change(id: new.id, author: author, body: body), counts: new.isAllowed)
+        if appended.isFirst {
+            let first = Fresh(key: body.entity)
+            first.held = [held]
+            first.alone = new.isAllowed ? read.alone : nil
+            fresh[entity] = first
+        } else if let known = fresh[entity] {
+            known.held.append(held)
+            known.alone = nil
+        }
     }
 
     /// The same for a change that may be known already, or may undo something.
     mutating func added(_ rowID: Int64, _ body: ChangeBody?, entity: Int64?) throws {
         for target in Set(body?.undoes ?? []) {
+            hasUndos = true
             try db.run("INSERT OR IGNORE INTO undo VALUES (?, ?)", target, rowID)
         }
         if let entity { mark(entity) }
@@ -100,16 +113,18 @@ struct Folding {
         fresh[entity] = nil
     }
 
-    /// Writes the live writes and projections of every entity that changed.
+    /// Writes the projections of every entity that changed.
     mutating func finish() throws {
         for entity in dirty.sorted() {
-            if let new = fresh[entity] {
+            let projecting = Projecting(db, replica, isNew: fresh[entity] != nil)
+            if let episode = fresh[entity]?.alone {
+                try projecting.project(alone: episode, entity)
+            } else if let new = fresh[entity] {
                 let state = EntityState(new.key, folding: new.held)
-                try write(state, entity, new.rowIDs, isNew: true)
+                try projecting.project(state, entity)
             } else {
-                let rows = try EntityRows(db, entity: entity, replica: replica)
-                try db.run("DELETE FROM live_write WHERE entity = ?", entity)
-                try write(rows.state, entity, rows.rowIDs, isNew: false)
+                let state = try EntityRows(db, entity: entity, replica: replica).state
+                try projecting.project(state, entity)
             }
         }
         (dirty, fresh) = ([], [:])
@@ -132,30 +147,12 @@ struct Folding {
         try db.first("SELECT is_allowed FROM change WHERE change = ?", id) { try $0.get(0) }
             ?? false
     }
-
-    private func write(
-        _ state: EntityState, _ entity: Int64, _ rowIDs: [ChangeID: Int64], isNew: Bool
-    ) throws {
-        for (cell, live) in state.cells {
-            for write in live {
-                guard let row = rowIDs[write.change] else { continue }
-                try db.run(
-                    "INSERT INTO live_write VALUES (?, ?, ?, ?)", entity, cell.field, cell.key, row)
-            }
-        }
-        for change in state.deletes + state.restores {
-            guard let row = rowIDs[change.id] else { continue }
-            try db.run("INSERT OR IGNORE INTO live_write VALUES (?, 0, x'', ?)", entity, row)
-        }
-        try Projecting(db, replica, isNew: isNew).project(state, entity)
-    }
 }
 
 /// The changes of one entity, read from the log.
 struct EntityRows {
     let key: EntityKey
     let held: [HeldChange]
-    let rowIDs: [ChangeID: Int64]
 
     var state: EntityState { EntityState(key, folding: held) }
 
@@ -170,10 +167,9 @@ struct EntityRows {
         }
         guard let key else { throw StoreError.damaged(cause: "entity \(entity)") }
         var held: [HeldChange] = []
-        var rowIDs: [ChangeID: Int64] = [:]
         try db.walk(
             """
-            SELECT change.change, device.device, change.body, change.id, change.counts
+            SELECT change.change, device.device, change.body, change.counts
             FROM change JOIN device ON device.id = change.device
             WHERE change.entity = ? AND change.body IS NOT NULL
             """, entity
@@ -181,11 +177,10 @@ struct EntityRows {
             guard let change = Change(row, audience: key.audience, replica: replica) else {
                 return true
             }
-            held.append(HeldChange(change, counts: try row.get(4)))
-            rowIDs[change.id] = try row.get(3)
+            held.append(HeldChange(change, counts: try row.get(3)))
             return true
         }
-        (self.key, self.held, self.rowIDs) = (key, held, rowIDs)
+        (self.key, self.held) = (key, held)
     }
 }
 

@@ -65,16 +65,13 @@ extension Snapshot {
         }
     }
 
-    /// Pairs that are shown as two, and of which nobody has said yet what they are.
+    /// Pairs that are shown as two.
     private static let openTwins = """
         SELECT twin.a AS lower, twin.b AS higher
         FROM twin JOIN entity AS a ON a.id = twin.a JOIN entity AS b ON b.id = twin.b
              JOIN episode AS first ON first.entity = twin.a
              JOIN episode AS second ON second.entity = twin.b
         WHERE first.part_of IS NULL AND second.part_of IS NULL
-              AND NOT EXISTS (SELECT 1 FROM live_write AS said
-                              WHERE said.entity = twin.a AND said.field = 1
-                                    AND said.key = b.entity)
         """
 
     /// How many things there are to decide.

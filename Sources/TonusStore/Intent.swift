@@ -94,7 +94,10 @@ extension Replica {
             let now = clock()
             var intent = Intent(db: db, replica: replica, now: now, random: random)
             let answer = try act(&intent)
-            if !intent.bodies.isEmpty { _ = try save(intent, zoneOffset: zoneOffset) }
+            if intent.bodies.isEmpty { return answer }
+            var writing = try IntentWriting(db, replica, random, zoneOffset: zoneOffset)
+            try writing.add(intent)
+            try writing.finish()
             return answer
         }
     }
@@ -106,57 +109,85 @@ extension Replica {
         zoneOffset: Int, _ items: [Item], _ act: (inout Intent, Item) throws -> Bool
     ) throws -> Int {
         try transaction { db in
-            var count = 0
-            var replica = try ReplicaState(db)
+            let replica = try ReplicaState(db)
             try replica.checkMayWrite()
+            var writing = try IntentWriting(db, replica, random, zoneOffset: zoneOffset)
+            var count = 0
             for item in items {
                 var intent = Intent(db: db, replica: replica, now: clock(), random: random)
                 if try act(&intent, item) { count += 1 }
-                if intent.bodies.isEmpty { continue }
-                replica.clock = try save(intent, zoneOffset: zoneOffset)
+                try writing.add(intent)
             }
+            try writing.finish()
             return count
         }
     }
+}
 
-    private func save(_ intent: Intent, zoneOffset: Int) throws -> HybridClock {
-        let (db, replica) = (intent.db, intent.replica)
-        var clock = replica.clock
-        let startsOver = clock.isFarAhead(of: intent.now)
-        if startsOver { clock = HybridClock() }
-        if startsOver {
+/// Puts intents into the log, inside a transaction.
+private struct IntentWriting {
+    let db: Database
+    let replica: ReplicaState
+    let random: Randomness
+    let zoneOffset: Int
+    private var clock: HybridClock
+    private var chains: [Audience: LogRows.ChainRow] = [:]
+    private var folding: Folding
+
+    init(
+        _ db: Database, _ replica: ReplicaState, _ random: Randomness, zoneOffset: Int
+    ) throws {
+        (self.db, self.replica, self.random) = (db, replica, random)
+        self.zoneOffset = zoneOffset
+        clock = replica.clock
+        folding = try Folding(db, replica)
+    }
+
+    /// Appends the changes and folds them, so that the next act sees them.
+    mutating func add(_ intent: Intent) throws {
+        if intent.bodies.isEmpty { return }
+        if clock.isFarAhead(of: intent.now) {
             // Stamps grow within a chain, so every chain of this device ends here.
-            try db.execute(sql: "UPDATE chain SET is_current = 0")
+            try saveChains()
+            try db.run("UPDATE chain SET is_current = 0")
+            (clock, chains) = (HybridClock(), [:])
         }
         let stamp = clock.tick(now: intent.now)
-        var chains: [Audience: LogRows.ChainRow] = [:]
-        var folding = Folding(db, replica)
         let rows = LogRows(db: db)
         for var body in intent.bodies {
             let audience = body.entity.audience
             body.timestamp = stamp
             body.writtenOffset = zoneOffset
             body.intentSize = intent.bodies.count
-            var chain = try chains[audience] ?? ownChain(audience, intent)
+            // As a reader wants them.
+            body.writes.sort { $0.cell < $1.cell }
+            var chain = try chains[audience] ?? ownChain(audience)
             let bytes = try ChangeCodec.encode(body, salt: random.bytes(8))
-            let added = try rows.append(.change(bytes), body, to: &chain, isAllowed: true)
+            let leaf = Chain.leaf(device: replica.device, changeBytes: bytes)
+            let read = ReadBody(body: .change(bytes), leaf: leaf, decoded: body)
+            let added = try rows.append(read, to: &chain, isAllowed: true)
             chains[audience] = chain
-            try folding.added(added, body, by: replica.device)
+            try folding.added(added, read, by: replica.device)
         }
-        for chain in chains.values { try rows.save(chain, signature: nil) }
         try folding.finish()
+    }
+
+    func finish() throws {
+        try saveChains()
         try db.run("UPDATE replica SET clock = ?", Int64(ordering: clock.latest.rawValue))
-        return clock
+    }
+
+    private func saveChains() throws {
+        for chain in chains.values { try LogRows(db: db).save(chain, signature: nil) }
     }
 
     /// The chain this device appends to, made when first needed.
-    private func ownChain(_ audience: Audience, _ intent: Intent) throws -> LogRows.ChainRow {
-        let replica = intent.replica
+    private func ownChain(_ audience: Audience) throws -> LogRows.ChainRow {
         guard let role = replica.role, role.mayWrite(to: audience) || isPlanted(.viewersMayWrite)
         else {
             throw StoreError.caregiverCannotWritePrivately
         }
-        let rows = LogRows(db: intent.db)
+        let rows = LogRows(db: db)
         if let current = try rows.currentChain(audience) { return current }
         let id = ChainID(UInt64(bigEndianBytes: random.bytes(8)))
         return try rows.makeChain(

@@ -47,9 +47,7 @@ package struct KeyFile: Sendable {
 
     /// - Throws: `StoreError.keysExposed` where group or others may read the file.
     package static func read(_ path: String) throws(StoreError) -> KeyFile {
-        var about = stat()
-        guard stat(path, &about) == 0 else { throw .keysMissing(path: path) }
-        guard about.st_mode & 0o077 == 0 else { throw .keysExposed(path: path) }
+        try checkMode(path)
         do {
             let data = try Data(contentsOf: URL(fileURLWithPath: path))
             let stored = try JSONDecoder().decode(Stored.self, from: data)
@@ -67,6 +65,13 @@ package struct KeyFile: Sendable {
         } catch {
             throw .keysUnreadable(path: path)
         }
+    }
+
+    /// - Throws: `StoreError.keysMissing`, `.keysExposed`.
+    static func checkMode(_ path: String) throws(StoreError) {
+        var about = stat()
+        guard stat(path, &about) == 0 else { throw .keysMissing(path: path) }
+        guard about.st_mode & 0o077 == 0 else { throw .keysExposed(path: path) }
     }
 
     /// What tells whether the file is still the one that was read.

@@ -12,9 +12,11 @@ struct LogRows {
     struct ChainRow {
         let id: Int64
         let address: ChainAddress
+        /// The row of its device.
+        let device: Int64
         var head: ChainHead
         /// Up to where the server is known to hold it.
-        let sent: ChainHead
+        var sent: ChainHead
     }
 
     /// What became of a body that was put at a place.
@@ -47,11 +49,12 @@ struct LogRows {
     }
 
     private func entityRow(_ key: EntityKey, _ isFirst: inout Bool) throws -> Int64 {
-        if let id = try existingEntityRow(key) { return id }
-        isFirst = true
+        // Most are new; looking first would cost them as much again.
         try db.run(
-            "INSERT INTO entity (entity, kind, audience) VALUES (?, ?, ?)",
-            key.id, Int64(key.kind), key.audience.rawValue)
+            "INSERT INTO entity (entity, kind, audience) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            key.id, key.kind, key.audience.rawValue)
+        isFirst = db.changesCount > 0
+        if !isFirst, let id = try existingEntityRow(key) { return id }
         return db.lastInsertedRowID
     }
 
@@ -65,7 +68,7 @@ struct LogRows {
     func chain(_ address: ChainAddress) throws -> ChainRow? {
         try db.first(
             """
-            SELECT chain.id, last, head, sent, sent_head
+            SELECT chain.id, chain.device, last, head, sent, sent_head
             FROM chain JOIN device ON device.id = chain.device
             WHERE device.device = ? AND audience = ? AND chain = ?
             """,
@@ -77,27 +80,29 @@ struct LogRows {
     func chains() throws -> [ChainRow] {
         try db.all(
             """
-            SELECT chain.id, last, head, sent, sent_head, device.device, audience, chain
+            SELECT chain.id, chain.device, last, head, sent, sent_head, device.device, audience,
+                chain
             FROM chain JOIN device ON device.id = chain.device ORDER BY chain.id
             """
         ) { row in
-            guard let audience = Audience(rawValue: try row.get(6)) else { return nil }
+            guard let audience = Audience(rawValue: try row.get(7)) else { return nil }
             let address = ChainAddress(
-                device: try row.get(5), audience: audience, chain: try row.get(7))
+                device: try row.get(6), audience: audience, chain: try row.get(8))
             return try ChainRow(row, address)
         }
     }
 
     func makeChain(_ address: ChainAddress, diary: DiaryID, isCurrent: Bool) throws -> ChainRow {
         let head = Chain.start(address, diary: diary)
+        let device = try deviceRow(address.device)
         try db.run(
             """
             INSERT INTO chain (device, audience, chain, last, head, sent, sent_head, is_current)
             VALUES (?, ?, ?, 0, ?, 0, ?, ?)
             """,
-            try deviceRow(address.device), address.audience.rawValue,
-            address.chain, head.hash, head.hash, isCurrent)
-        return ChainRow(id: db.lastInsertedRowID, address: address, head: head, sent: head)
+            device, address.audience.rawValue, address.chain, head.hash, head.hash, isCurrent)
+        return ChainRow(
+            id: db.lastInsertedRowID, address: address, device: device, head: head, sent: head)
     }
 
     /// Puts a body at the next place of a chain.
@@ -107,24 +112,22 @@ struct LogRows {
     ///
     /// - Returns: the change's row, and whether it says anything that was not known here.
     func append(
-        _ body: ChainBody, _ decoded: ChangeBody?, to chain: inout ChainRow, isAllowed: Bool,
-        isSuspect: Bool = false
+        _ read: ReadBody, to chain: inout ChainRow, isAllowed: Bool, isSuspect: Bool = false
     ) throws -> Appended {
-        let leaf = body.leaf(device: chain.address.device)
-        let id = Chain.changeID(leaf: leaf)
+        let id = Chain.changeID(leaf: read.leaf)
         var appended = Appended(row: 0)
-        let entity = try decoded.map { try entityRow($0.entity, &appended.isFirst) }
-        appended.entity = entity
-        if let known = try known(id) {
-            appended.row = known.row
-            try improve(known, body, decoded, &appended, isAllowed: isAllowed)
-        } else {
-            appended.row = try insert(
-                id, leaf, body, decoded, entity, device: chain.address.device,
-                isAllowed: isAllowed, isSuspect: isSuspect)
+        appended.entity = try read.decoded.map { try entityRow($0.entity, &appended.isFirst) }
+        try insert(
+            id, read, appended.entity, device: chain.device, isAllowed: isAllowed,
+            isSuspect: isSuspect)
+        if db.changesCount > 0 {
+            appended.row = db.lastInsertedRowID
             (appended.isNew, appended.inserted) = (true, (id, isAllowed))
+        } else if let known = try known(id) {
+            appended.row = known.row
+            try improve(known, read.body, read.decoded, &appended, isAllowed: isAllowed)
         }
-        chain.head = chain.head.appending(leaf)
+        chain.head = chain.head.appending(read.leaf)
         try db.run(
             "INSERT INTO place VALUES (?, ?, ?)",
             chain.id, Int64(chain.head.sequence), appended.row)
@@ -177,23 +180,21 @@ struct LogRows {
         }
     }
 
+    /// Does nothing where it is known already.
     private func insert(
-        _ id: ChangeID, _ leaf: Hash, _ body: ChainBody, _ decoded: ChangeBody?, _ entity: Int64?,
-        device: DeviceID, isAllowed: Bool, isSuspect: Bool
-    ) throws -> Int64 {
-        var bytes: Data?
-        if case .change(let changeBytes) = body { bytes = Data(changeBytes) }
+        _ id: ChangeID, _ read: ReadBody, _ entity: Int64?, device: Int64, isAllowed: Bool,
+        isSuspect: Bool
+    ) throws {
+        let (bytes, leaf): ([UInt8]?, Hash?) =
+            if case .change(let bytes) = read.body { (bytes, nil) } else { (nil, read.leaf) }
         try db.run(
             """
             INSERT INTO change
                 (change, device, entity, stamp, body, leaf, is_allowed, counts, is_suspect)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """,
-            id, try deviceRow(device), entity,
-            Int64(ordering: decoded?.timestamp.rawValue ?? 0), bytes,
-            bytes == nil ? leaf : nil, isAllowed, isAllowed,
-            isSuspect)
-        return db.lastInsertedRowID
+            id, device, entity, Int64(ordering: read.decoded?.timestamp.rawValue ?? 0), bytes, leaf,
+            isAllowed, isAllowed, isSuspect)
     }
 
     /// Keeps the chain's new head, and who signed it.
@@ -202,6 +203,13 @@ struct LogRows {
             "UPDATE chain SET last = ?, head = ?, signature = ? WHERE id = ?",
             Int64(chain.head.sequence), chain.head.hash, signature.map { Data($0) },
             chain.id)
+    }
+
+    /// Whether its device signed the head that is held; no, while an envelope is being applied.
+    func isSigned(_ chain: ChainRow) throws -> Bool {
+        try db.first("SELECT signature IS NOT NULL FROM chain WHERE id = ?", chain.id) {
+            try $0.get(0)
+        } ?? false
     }
 
     /// Keeps how far the server is known to hold a chain.
@@ -266,11 +274,11 @@ struct LogRows {
 }
 
 extension LogRows.ChainRow {
-    /// Columns `id, last, head, sent, sent_head`.
+    /// Columns `id, device, last, head, sent, sent_head`.
     init(_ row: Columns, _ address: ChainAddress) throws(StoreError) {
         self.init(
-            id: try row.get(0), address: address,
-            head: ChainHead(sequence: try row.get(1), hash: try row.get(2)),
-            sent: ChainHead(sequence: try row.get(3), hash: try row.get(4)))
+            id: try row.get(0), address: address, device: try row.get(1),
+            head: ChainHead(sequence: try row.get(2), hash: try row.get(3)),
+            sent: ChainHead(sequence: try row.get(4), hash: try row.get(5)))
     }
 }

@@ -28,6 +28,11 @@ struct Projecting {
         }
     }
 
+    /// An episode that one change made, and of which nothing else is known: nothing can differ.
+    func project(alone episode: Episode, _ entity: Int64) throws {
+        try projectGroup(of: episode.state, entity, alone: episode)
+    }
+
     private func projectConflicts(of state: EntityState, _ entity: Int64) throws {
         if !isNew { try db.run("DELETE FROM conflict WHERE entity = ?", entity) }
         for conflict in state.conflicts(patient: replica.patient) {
@@ -40,19 +45,18 @@ struct Projecting {
 
     private func project(_ note: Note, _ entity: Int64) throws {
         try db.run(
-            "INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?, ?)",
-            entity, note.subject, note.text,
-            note.author?.member, note.state.isHidden,
+            "INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?)",
+            entity, note.subject, note.text, note.state.isHidden,
             note.otherTexts.count)
     }
 
     private func project(_ tally: Tally, _ entity: Int64) throws {
         try db.run(
-            "INSERT OR REPLACE INTO tally VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO tally VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             entity, tally.from?.instant, tally.from?.offset, tally.from?.zone,
             tally.to?.instant, tally.count(patient: replica.patient),
             tally.sites.map(\.words).joined(separator: ";"),
-            tally.severities.first?.told.points, tally.author?.member,
+            tally.severities.first?.told.points,
             tally.state.isHidden, tally.state.isContested, tally.conflicts.count)
     }
 
@@ -74,13 +78,15 @@ struct Projecting {
 
 extension Projecting {
     /// Whoever was or is now one with it shows something else too.
-    private func projectGroup(of state: EntityState, _ entity: Int64) throws {
+    private func projectGroup(
+        of state: EntityState, _ entity: Int64, alone: Episode? = nil
+    ) throws {
         let links = LinkRows(db, audience: state.entity.audience)
         let before = try links.group(of: state.entity.id)
         let isMoved =
             isNew && state.sameIDs.isEmpty ? false : try links.save(state.sameIDs, of: entity)
         guard isMoved || before.count > 1 else {
-            let episode = Episode(state, patient: replica.patient)
+            let episode = alone ?? Episode(state, patient: replica.patient)
             try project(episode, entity, partOf: nil)
             return try TwinRows(db, replica).save(episode, entity, isNew: isNew)
         }
@@ -118,11 +124,11 @@ extension Projecting {
     }
 
     private func project(_ episode: Episode, _ entity: Int64, partOf primary: Int64?) throws {
-        let (ending, ended): (String, Int64?) =
+        let (ending, ended): (Int, Int64?) =
             switch episode.ending {
-            case .ongoing: ("ongoing", nil)
-            case .unknown: ("unknown", nil)
-            case .ended(let time): ("ended", time.instant)
+            case .ongoing: (0, nil)
+            case .unknown: (1, nil)
+            case .ended(let time): (2, time.instant)
             }
         let reporters = Set(
             episode.severities.map(\.member) + episode.pains.map(\.member)
@@ -130,7 +136,8 @@ extension Projecting {
         try db.run(
             """
             INSERT OR REPLACE INTO episode
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                (SELECT id FROM device WHERE device = ?), ?, ?, ?, ?)
             """,
             entity, episode.onset?.instant, episode.onset?.offset, episode.onset?.zone,
             episode.onset.map { Int($0.precision.rawValue) }, ending, ended,
@@ -138,13 +145,12 @@ extension Projecting {
             episode.characters.first?.told.word,
             episode.sites.map(\.words).joined(separator: ";"),
             episode.triggers.map(\.word).joined(separator: ";"), reporters.count,
-            episode.author?.member, episode.state.isHidden,
-            episode.isContested, episode.conflicts.count, primary,
-            episode.author?.device)
+            episode.author?.device, episode.state.isHidden, episode.isContested,
+            episode.conflicts.count, primary)
     }
 }
 
-/// Which episodes may be one spasm, written down twice.
+/// Which episodes may be one spasm, written down twice, and nobody has said yet what they are.
 struct TwinRows {
     let db: Database
     let replica: ReplicaState
@@ -165,7 +171,7 @@ struct TwinRows {
             SELECT entity FROM episode
             WHERE onset BETWEEN ?1 - ?2 AND ?3 AND (onset >= ?1 - ?4 OR ended > ?1)
                   AND NOT is_hidden AND part_of IS NULL AND sites <> ''
-                  AND device IS NOT ?5 AND entity <> ?6
+                  AND device IS NOT (SELECT id FROM device WHERE device = ?5) AND entity <> ?6
             """,
             onset, Episode.twinReach,
             max(onset, episode.endInstant ?? onset) + Episode.twinWindow, Episode.twinWindow,
@@ -177,6 +183,10 @@ struct TwinRows {
                 episode.mayBeTwin(of: candidate)
             else { continue }
             let isFirst = episode.id < candidate.id
+            let (lower, higher) = isFirst ? (episode, candidate) : (candidate, episode)
+            guard !lower.state.isDecided(about: higher.id) else {
+                continue
+            }
             try db.run(
                 "INSERT OR IGNORE INTO twin VALUES (?, ?)", isFirst ? entity : other,
                 isFirst ? other : entity)

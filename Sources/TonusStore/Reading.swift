@@ -82,23 +82,33 @@ package struct Snapshot {
     /// Equal on every replica that holds the same changes under the same roster, whatever its
     /// version. Source: Protocol/1-model.md, "Digest".
     package func digest(_ audience: Audience) throws -> Hash {
-        var bytes: [UInt8] = [audience.rawValue]
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT entity.kind, entity.entity, live_write.field, live_write.key, change.change
-                FROM live_write JOIN entity ON entity.id = live_write.entity
-                     JOIN change ON change.id = live_write.change
-                WHERE entity.audience = ?
-                ORDER BY entity.kind, entity.entity, live_write.field, live_write.key, change.change
-                """, arguments: [audience.rawValue])
-        while let row = try rows.next() {
-            bytes += UInt32(row[0] as Int64).bigEndianBytes + (row[1] as Data)
-            let key = row[3] as Data
-            bytes += UInt32(row[2] as Int64).bigEndianBytes + UInt32(key.count).bigEndianBytes + key
-            bytes += row[4] as Data
+        let entities: [Int64] = try db.all(
+            "SELECT id FROM entity WHERE audience = ? ORDER BY kind, entity", audience.rawValue
+        ) { try $0.get(0) }
+        var digest = Label.digest.hashing()
+        digest.update([audience.rawValue])
+        for entity in entities {
+            digest.update(try EntityRows(db, entity: entity, replica: replica).state.liveBytes)
         }
-        return Label.digest.hash(bytes)
+        return digest.hash
+    }
+}
+
+extension EntityState {
+    /// What of it is in the digest: kind, id, cell and change of every live write, in order.
+    fileprivate var liveBytes: [UInt8] {
+        let id = entity.kind.bigEndianBytes + entity.id.bytes
+        let existence = Set((deletes + restores).map(\.id)).sorted()
+        let written = cells.map { ($0.key, $0.value.map(\.change)) }
+        return ([(CellAddress(field: 0), existence)] + written).reduce(into: []) { bytes, cell in
+            let (address, changes) = cell
+            for change in changes {
+                bytes += id
+                bytes += address.field.bigEndianBytes
+                bytes += UInt32(address.key.count).bigEndianBytes + address.key
+                bytes += change.bytes
+            }
+        }
     }
 }
 
@@ -142,11 +152,18 @@ extension Replica {
 
     /// Remembers the numbers of a list, so that the next command can name them.
     package func rememberList(_ entities: [EntityKey]) throws {
+        let (held, rows) = try reading { db in
+            (
+                try db.all("SELECT entity FROM listed ORDER BY number") { try $0.get(0) as Int64 },
+                try entities.compactMap { try LogRows(db: db).existingEntityRow($0) }
+            )
+        }
+        // The same list again costs no commit.
+        if held == rows { return }
         try transaction { db in
-            try db.execute(sql: "DELETE FROM listed")
-            for (number, key) in zip(1..., entities) {
-                guard let row = try LogRows(db: db).existingEntityRow(key) else { continue }
-                try db.execute(sql: "INSERT INTO listed VALUES (?, ?)", arguments: [number, row])
+            try db.run("DELETE FROM listed")
+            for (number, row) in zip(1..., rows) {
+                try db.run("INSERT INTO listed VALUES (?, ?)", number, row)
             }
         }
     }

@@ -16,61 +16,82 @@ package struct Received: Sendable, Hashable {
 }
 
 extension Replica {
-    /// Checks, opens and applies envelopes, each in a transaction of its own, so that an entry
-    /// being written never waits long.
+    /// Checks, opens and applies envelopes, in transactions so small that an entry being written
+    /// never waits long.
     ///
     /// An envelope that does not open, or does not hash to its signed head, is put aside and
     /// named; it stops no other chain and is asked for again.
     package func receive(_ envelopes: [WireEnvelope]) throws -> Received {
         var received = Received()
-        let ring = try keyFile().ring
-        for envelope in envelopes {
-            guard let header = try? EnvelopeHeader(parsing: Array(envelope.header)) else {
+        let reader = EnvelopeReader(replica: try state(), ring: try keyFile().ring)
+        try reader.each(envelopes) { envelope in
+            guard var envelope else {
                 received.keptAside += 1
-                continue
+                return
             }
-            let hasGoneOn = try transaction { db in
-                var receiving = try Receiving(db, ring: ring, random: random, now: clock())
-                if let reason = try receiving.take(envelope, header) {
-                    try receiving.keep(envelope, header, reason: reason)
-                    received.keptAside += 1
-                    received.aside[header.address] = header.head
-                }
-                received.changes += receiving.newChanges
-                return receiving.hasGoneOn
-            }
-            if hasGoneOn { try resetHighWater() }
+            try receive(&envelope, reader, &received)
         }
         return received
     }
+
+    private func receive(
+        _ envelope: inout ReadEnvelope, _ reader: EnvelopeReader, _ received: inout Received
+    ) throws {
+        var pieces = EnvelopePieces(reader, envelope)
+        var next: UInt64? = envelope.header.first
+        while let first = next {
+            let piece = pieces.piece(from: first)
+            let receiving = try transaction { db in
+                var receiving = try Receiving(db, now: clock(), random: random)
+                try receiving.take(&envelope, piece)
+                return receiving
+            }
+            received.changes += receiving.newChanges
+            if receiving.hasGoneOn { try resetHighWater() }
+            if receiving.isAside {
+                received.keptAside += 1
+                received.aside[envelope.header.address] = envelope.header.head
+            }
+            next = receiving.next
+            // Time for another process that wants to write: it looks this often.
+            if next != nil { usleep(Replica.turn) }
+        }
+    }
 }
 
-/// Applies one envelope inside a transaction.
+/// Applies a piece of an envelope inside a transaction.
 private struct Receiving {
     let db: Database
     let replica: ReplicaState
-    let ring: KeyRing
     let random: Randomness
     let now: Int64
     var newChanges = 0
+    /// Whether it was put aside.
+    var isAside = false
+    /// Where the piece begins that is wanted next; nil where nothing more is.
+    var next: UInt64?
     /// Whether a chain of this very device had another history, so that it goes on in a new one.
     var hasGoneOn = false
 
     private static let keptLimit = 256
 
-    init(_ db: Database, ring: KeyRing, random: Randomness, now: Int64) throws {
-        (self.db, self.ring, self.random, self.now) = (db, ring, random, now)
+    init(_ db: Database, now: Int64, random: Randomness) throws {
+        (self.db, self.random, self.now) = (db, random, now)
         replica = try ReplicaState(db)
     }
 
+    mutating func take(_ envelope: inout ReadEnvelope, _ piece: EnvelopePiece) throws {
+        guard let reason = try apply(&envelope, piece) else { return }
+        try keep(envelope.wire, envelope.header, reason: reason)
+        isAside = true
+    }
+
     /// - Returns: why it has to be put aside; nil if it was taken.
-    mutating func take(_ envelope: WireEnvelope, _ header: EnvelopeHeader) throws -> AsideReason? {
-        guard let device = replica.roster.device(header.address.device) else {
-            return .notOnRoster
-        }
-        guard header.isSigned(by: device.keys.signing, diary: replica.diary) else {
-            return .badSignature
-        }
+    private mutating func apply(
+        _ envelope: inout ReadEnvelope, _ piece: EnvelopePiece
+    ) throws -> AsideReason? {
+        let header = envelope.header
+        if let problem = envelope.problem, problem != .doesNotOpen { return problem }
         let rows = LogRows(db: db)
         let known = try rows.chain(header.address)
         if let known, header.last <= known.head.sequence,
@@ -81,25 +102,47 @@ private struct Receiving {
             try forget(header)
             return nil
         }
-        let opened: OpenedEnvelope
-        do throws(VaultError) {
-            opened = try EnvelopeSealing.open(Array(envelope.sealed), header: header, ring: ring)
-        } catch {
-            return .doesNotOpen
-        }
+        if let problem = envelope.problem { return problem }
         var chain =
             try known
             ?? rows.makeChain(header.address, diary: replica.diary, isCurrent: false)
+        // A piece of it may have been applied already.
+        if envelope.head(at: chain.head.sequence) != chain.head {
+            if let reason = try join(&envelope, &chain) { return reason }
+        }
+        if chain.head.sequence + 1 == piece.first {
+            try append(piece, to: &chain)
+            // Nobody has signed what lies in between.
+            let isWhole = chain.head.sequence == header.last
+            try rows.save(chain, signature: isWhole ? header.signature : nil)
+        }
+        if chain.head.sequence < header.last {
+            next = chain.head.sequence + 1
+            return nil
+        }
+        try keepSigned(envelope, of: chain.id)
+        if header.last > chain.sent.sequence { try rows.saveSent(header.head, of: chain.id) }
+        try forget(header)
+        return nil
+    }
+
+    /// Finds where the envelope goes on from what is held; `chain` ends there afterwards.
+    private mutating func join(
+        _ envelope: inout ReadEnvelope, _ chain: inout LogRows.ChainRow
+    ) throws -> AsideReason? {
+        let header = envelope.header
+        let rows = LogRows(db: db)
         guard header.first <= chain.head.sequence + 1 else {
             try pullAnew(chain)
             return .gap
         }
         guard let before = try rows.head(of: chain, at: header.first - 1, diary: replica.diary),
-            let heads = opened.heads(after: before)
+            let heads = header.heads(after: before, over: envelope.leaves)
         else {
             try pullAnew(chain)
             return .badHead
         }
+        envelope.heads = heads
         let common = try lastCommon(heads, before, chain)
         if common.sequence < chain.head.sequence {
             // Another history of a chain of this very device: it was restored, or copied.
@@ -108,15 +151,10 @@ private struct Receiving {
             }
             try rows.moveTail(of: chain, after: common, replica, random)
             try db.run("UPDATE replica SET notice = ?", Notice.wentOn.rawValue)
-            (chain.head, hasGoneOn) = (common, true)
+            chain.head = common
+            if chain.sent.sequence > common.sequence { chain.sent = common }
+            hasGoneOn = true
         }
-        try append(opened, from: common.sequence, to: &chain)
-        try rows.save(chain, signature: header.signature)
-        try keepSigned(opened, of: chain.id)
-        if header.last > chain.sent.sequence || common.sequence < chain.sent.sequence {
-            try rows.saveSent(header.head, of: chain.id)
-        }
-        try forget(header)
         return nil
     }
 
@@ -153,8 +191,8 @@ private struct Receiving {
 
     /// Keeps a head that its device signed about every 512 KiB, so that an owner's device can give
     /// a server that lost the chain a piece of it at a time.
-    private func keepSigned(_ opened: OpenedEnvelope, of chain: Int64) throws {
-        let size = opened.bodies.reduce(0) { sum, body in
+    private func keepSigned(_ envelope: ReadEnvelope, of chain: Int64) throws {
+        let size = envelope.bodies.reduce(0) { sum, body in
             if case .change(let bytes) = body { sum + bytes.count + 64 } else { sum + 96 }
         }
         let last = try db.first(
@@ -172,35 +210,31 @@ private struct Receiving {
         }
         try db.run(
             "INSERT OR REPLACE INTO signed_head VALUES (?, ?, ?, ?, ?)",
-            chain, Int64(opened.header.last), opened.header.head.hash,
-            Data(opened.header.signature), bytes)
+            chain, envelope.header.last, envelope.header.head.hash,
+            envelope.header.signature, bytes)
     }
 
     private static let signedBytes = 512 << 10
 
     private mutating func append(
-        _ opened: OpenedEnvelope, from held: UInt64, to chain: inout LogRows.ChainRow
+        _ piece: EnvelopePiece, to chain: inout LogRows.ChainRow
     ) throws {
         let rows = LogRows(db: db)
         var clock = replica.clock
-        var folding = Folding(db, replica)
+        var folding = try Folding(db, replica)
         var isAhead = false
-        for (sequence, body) in zip(opened.header.first..., opened.bodies) where sequence > held {
-            var decoded: ChangeBody?
-            if case .change(let bytes) = body {
-                // A body that says nothing readable keeps its place, and its bytes for a newer version.
-                decoded = try? ChangeCodec.decode(bytes, audience: chain.address.audience)
-            }
-            let isSuspect = decoded.map { clock.observe($0.timestamp, now: now) } ?? false
+        let lastAllowed = replica.roster.lastAllowed(chain.address)
+        for var read in piece.bodies {
+            let stamp = read.decoded?.timestamp
+            let isSuspect = stamp.map { clock.observe($0, now: now) } ?? false
             isAhead = isAhead || isSuspect
             let added = try rows.append(
-                body, decoded, to: &chain,
-                isAllowed: replica.roster.allows(chain.address, sequence: sequence)
-                    || isPlanted(.everyChangeIsAllowed),
+                read, to: &chain,
+                isAllowed: chain.head.sequence < lastAllowed || isPlanted(.everyChangeIsAllowed),
                 isSuspect: isSuspect)
-            if isPlanted(.receivedUndoIsForgotten) { decoded?.undoes = [] }
+            if isPlanted(.receivedUndoIsForgotten) { read.decoded?.undoes = [] }
             if added.isNew {
-                try folding.added(added, decoded, by: chain.address.device)
+                try folding.added(added, read, by: chain.address.device)
                 if let left = added.left { folding.mark(left) }
                 newChanges += 1
             }

@@ -66,9 +66,9 @@ extension Replica {
         }
         let ready = { () throws -> Replica? in
             guard let queue = try storing({ try readyDatabase(directory) }) else { return nil }
-            let replica = make(queue)
-            _ = try replica.keyFile()
-            return replica
+            // What is in it is read by who needs it: an entry is saved without.
+            try KeyFile.checkMode(directory.keys)
+            return make(queue)
         }
         if let replica = try ready() { return replica }
         let hasDatabase = FileManager.default.fileExists(atPath: directory.database)
@@ -88,12 +88,10 @@ extension Replica {
         }
         let queue = try connect(directory.database)
         let isReady = try queue.writeWithoutTransaction { db in
-            let migrator = Schema.migrator
-            if try migrator.hasBeenSuperseded(db) { throw StoreError.newerVersion }
-            return try migrator.hasCompletedMigrations(db)
-                && String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
-                && Int.fetchOne(
-                    db.cachedStatement(sql: "SELECT folding FROM replica")) == Schema.folding
+            let version: Int = try db.first("PRAGMA user_version") { try $0.get(0) } ?? 0
+            if version > Schema.version { throw StoreError.newerVersion }
+            guard version == Schema.version else { return false }
+            return try db.first("SELECT folding FROM replica") { try $0.get(0) } == Schema.folding
         }
         return isReady ? queue : nil
     }
@@ -122,16 +120,26 @@ extension Replica {
         }
         let queue = try connect(directory.database)
         try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
-        try Schema.migrator.migrate(queue)
+        let migrator = Schema.migrator
+        if try queue.read(migrator.hasBeenSuperseded) { throw StoreError.newerVersion }
+        try migrator.migrate(queue)
         let replica = make(queue)
         try replica.foundDiary()
         try replica.foldForThisVersion()
         return replica
     }
 
+    /// Microseconds between two transactions of a long receiving, for whoever waits to write.
+    static let turn: UInt32 = 1000
+
     private static func connect(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(10)
+        // SQLite's own waiting looks ever more seldom, and would never meet the moment that a long
+        // receiving leaves to others.
+        configuration.busyMode = .callback { tries in
+            usleep(turn / 2)
+            return tries < 20_000
+        }
         configuration.foreignKeysEnabled = true
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         try queue.writeWithoutTransaction { db in

@@ -39,11 +39,13 @@ extension Replica {
             }
             var outgoing: [Outgoing] = []
             var left = byteLimit
-            for chain in try LogRows(db: db).chains() where left > 0 {
+            let rows = LogRows(db: db)
+            for chain in try rows.chains() where left > 0 {
                 guard chain.sent.sequence < chain.head.sequence,
                     replica.roster.allows(chain.address, sequence: chain.head.sequence),
-                    chain.address.device == replica.device
-                        || replica.role == .owner && !isPlanted(.ownersMendNothing)
+                    try chain.address.device == replica.device
+                        || replica.role == .owner && rows.isSigned(chain)
+                            && !isPlanted(.ownersMendNothing)
                 else { continue }
                 let sealing = ChainSealing(
                     db: db, chain: chain, keys: keys, epoch: epoch, diary: replica.diary,

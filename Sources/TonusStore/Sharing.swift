@@ -76,7 +76,7 @@ extension Replica {
     /// Decides anew what counts of the chains whose end the roster has set.
     private func cut(_ db: Database) throws {
         let replica = try ReplicaState(db)
-        var folding = Folding(db, replica)
+        var folding = try Folding(db, replica)
         for chain in try LogRows(db: db).chains() {
             let last = replica.roster.lastAllowed(chain.address)
             guard last < chain.head.sequence else { continue }

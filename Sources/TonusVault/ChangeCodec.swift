@@ -55,9 +55,7 @@ package enum ChangeCodec {
             written: stamp.milliseconds &+ wire.writtenDelta,
             writtenOffset: Int(wire.writtenOffset))
         for write in wire.writes { body.writes.append(try decode(write)) }
-        guard Set(body.writes.map(\.cell)).count == body.writes.count else {
-            throw .malformed(part: "writes")
-        }
+        guard !hasRepeats(body.writes) else { throw .malformed(part: "writes") }
         body.deletes = try changeIDs(wire.deletes, part: "deletes")
         body.survivor = try optionalID(wire.survivor, part: "survivor")
         body.restores = try changeIDs(wire.restores, part: "restores")
@@ -66,6 +64,12 @@ package enum ChangeCodec {
         body.intentSize = max(1, Int(wire.intentSize))
         body.reason = wire.reason
         return body
+    }
+
+    /// Whether a cell is written twice. Most writes come in the order of their cells.
+    private static func hasRepeats(_ writes: [Write]) -> Bool {
+        let isRising = zip(writes, writes.dropFirst()).allSatisfy { $0.cell < $1.cell }
+        return !isRising && Set(writes.map(\.cell)).count < writes.count
     }
 
     private static func encode(_ write: Write) throws(VaultError) -> WireWrite {

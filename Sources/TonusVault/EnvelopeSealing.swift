@@ -23,18 +23,6 @@ package struct OpenedEnvelope: Hashable, Sendable {
     package let header: EnvelopeHeader
     /// One for each sequence from `first` to `last`.
     package let bodies: [ChainBody]
-
-    /// The heads after each body, if they lead from `before` to the signed head; else nil.
-    package func heads(after before: ChainHead) -> [ChainHead]? {
-        guard before.sequence + 1 == header.first else { return nil }
-        var heads: [ChainHead] = []
-        var head = before
-        for body in bodies {
-            head = head.appending(body.leaf(device: header.address.device))
-            heads.append(head)
-        }
-        return head == header.head || isPlanted(.headsAreNotCompared) ? heads : nil
-    }
 }
 
 package enum EnvelopeSealing {

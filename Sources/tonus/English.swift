@@ -304,7 +304,9 @@ struct English {
     func doctor(_ findings: Replica.Findings) -> [String] {
         var lines: [String] = []
         lines.append("OK    durable: every entry waits for the disk")
-        lines.append("OK    key file and folder readable by you alone")
+        if !findings.damage.contains(.keys) {
+            lines.append("OK    key file and folder readable by you alone")
+        }
         if findings.damage.isEmpty {
             lines.append(
                 "OK    \(plural(findings.chains, "chain", "chains")) verified, \(plural(findings.changes, "change", "changes"))"
@@ -333,6 +335,7 @@ struct English {
         switch damage {
         case .file(let line): "the file: \(line): restore a copy, or join again: \(tonus) join"
         case .chain(let chain): "chain \(chain) does not hash to its head: \(tonus) sync"
+        case .keys: "the keys cannot be read; the entries are still there: \(tonus) join"
         case .shown: "what was shown differed from the log; it is right now"
         }
     }

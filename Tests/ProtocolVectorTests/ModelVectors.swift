@@ -281,7 +281,7 @@ extension MergeCase.Entity {
 
 extension MergeCase.Reading {
     fileprivate init(_ state: EntityState, _ patient: MemberID) {
-        let field = state.cells.keys.map(\.field).filter { $0 >= 100 }.min() ?? 100
+        let field = state.cells.map(\.key.field).filter { $0 >= 100 }.min() ?? 100
         let live = state.live(field)
         let register = live.register(patient: patient)
         let reporters = live.perReporter(patient: patient)

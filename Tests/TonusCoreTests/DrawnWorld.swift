@@ -147,7 +147,9 @@ extension DrawnWorld {
         return found
     }
 
-    private func numbers(_ live: [LiveWrite]?) -> UInt8 { numbers((live ?? []).map(\.change)) }
+    private func numbers(_ live: ArraySlice<LiveWrite>?) -> UInt8 {
+        numbers((live ?? []).map(\.change))
+    }
     private func numbers(_ changes: [Change]) -> UInt8 { numbers(changes.map(\.id)) }
 
     /// The place of an id among the four; 7 for one that is no change of this world.

@@ -59,7 +59,7 @@ struct MergeLawTests {
     func `every reading shows a live value, and the patient's first`(seed: UInt64) {
         let state = Log(RandomLog(seed: seed, count: 9).changes).state(of: RandomLog.entity)
         let patient = MemberID(high: 0, low: 2)
-        for live in state.cells.values {
+        for live in state.cells.map(\.value) {
             let reading = live.register(patient: patient)
             #expect(reading.shown.map(live.contains) == true)
             #expect(Set(reading.others + [reading.shown].compactMap { $0 }) == Set(live))
@@ -76,7 +76,7 @@ struct MergeLawTests {
         let patient = MemberID(high: 0, low: 1)
         let rank: (Value?) -> Int = { $0 == nil ? 0 : $0 == .integer(1) ? 1 : 2 }
         for live in Log(RandomLog(seed: seed, count: 12).changes).state(of: RandomLog.entity)
-            .cells.values
+            .cells.map(\.value)
         {
             let other = live.shuffled(using: &random)
             #expect(other.register(patient: patient) == live.register(patient: patient))

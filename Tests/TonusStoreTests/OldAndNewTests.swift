@@ -141,7 +141,6 @@ extension World {
             // What version 1 knew: parents before their children.
             for table in [
                 "replica", "roster_entry", "device", "chain", "entity", "change", "place", "undo",
-                "live_write",
             ] {
                 let columns = try db.columns(in: table).map(\.name).joined(separator: ", ")
                 try db.execute(

@@ -37,7 +37,8 @@ struct ReplicaTests {
         let world = try World()
         let replica = try world.replica("a")
         try replica.queue.write { db in
-            try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('99')")
+            try db.execute(
+                sql: "INSERT INTO grdb_migrations VALUES ('99'); PRAGMA user_version = 99")
         }
         #expect(throws: StoreError.newerVersion) { try world.replica("a") }
     }

@@ -38,7 +38,9 @@ struct SealingTests {
             let opened = try? EnvelopeSealing.open(
                 Array(envelope.sealed), header: header, ring: KeyRing([keys]))
         else { return false }
-        return opened.heads(after: start) != nil
+        return opened.header.heads(
+            after: start, over: opened.bodies.map { $0.leaf(device: opened.header.address.device) })
+            != nil
     }
 
     @Test func `what is sealed opens to the same bodies, whatever their number and size`() throws {

@@ -93,14 +93,10 @@ struct RebuildCommand: ParsableCommand {
 
     func run() throws {
         let desk = try Desk(options)
-        let replica = try desk.required()
-        let digests = { try replica.read { try Audience.allCases.map($0.digest) } }
-        let before = try digests()
-        try replica.rebuild()
-        let after = try digests()
+        let isEqual = try desk.required().rebuild()
         try desk.answer(
-            CountDocument(counts: ["equal": before == after ? 1 : 0]),
-            [before == after ? desk.words.rebuilt : desk.words.rebuiltDiffers])
+            CountDocument(counts: ["equal": isEqual ? 1 : 0]),
+            [isEqual ? desk.words.rebuilt : desk.words.rebuiltDiffers])
     }
 }
 

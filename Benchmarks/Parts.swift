@@ -1,0 +1,112 @@
+import Foundation
+import Household
+import TonusStore
+
+extension Bench {
+    /// Lines of the table that are measured together.
+    struct Part {
+        let name: String
+        let measure: (Household) async throws -> [Measure]
+    }
+
+    var parts: [Part] {
+        [
+            Part(name: "entry", measure: entries), Part(name: "bulk", measure: bulk),
+            Part(name: "change", measure: changes), Part(name: "merge", measure: merge),
+        ]
+    }
+
+    private func entries(_ home: Household) async throws -> [Measure] {
+        var measures: [Measure] = []
+        var logs: [[Double]] = []
+        for size in [small, large] {
+            let name = "entry-\(size)"
+            let replica = try Workload.replica(home.folder + "/home", name)
+            try Workload.fill(replica, 0..<size)
+            let path = "\(home.folder)/shell-\(size).sqlite"
+            let raw = try OneEntry.rawTwin(of: replica, path, size)
+            let one = try OneEntry.throughTheLibrary(replica, raw, at: size)
+            measures.append(
+                Measure(
+                    name, "one entry through the library, \(size) there", ours: one.ours,
+                    raw: one.raw, aim: .atMost(1.5)))
+            let log = try OneEntry.asAProcess(home, name, shell: path)
+            logs.append(log.ours)
+            measures.append(
+                Measure(
+                    "log-\(size)", "`tonus log`, whole process, \(size) there", ours: log.ours,
+                    raw: log.raw, aim: .atMost(4)))
+            let list = try OneEntry.listing(home, name, shell: path)
+            measures.append(
+                Measure(
+                    "list-\(size)", "`tonus list` of 20, \(size) there", ours: list.ours,
+                    raw: list.raw, aim: .atMost(6)))
+        }
+        measures.append(
+            Measure(
+                "log-flat", "`tonus log`, \(large) beside \(small)", ours: logs[1], raw: logs[0],
+                aim: .atMost(1.1)))
+        return measures
+    }
+
+    private func bulk(_ home: Household) async throws -> [Measure] {
+        let bulk = try await Bulk.measured(home, large, runs: 5)
+        let raw = bulk.raws
+        let wire = try await Bulk.wireBytes(home, large)
+        return [
+            Measure(
+                "import", "\(large) episodes written in bulk", ours: bulk.imports, raw: raw,
+                aim: .atMost(2)),
+            Measure(
+                "push", "\(large) pushed, sealed", ours: bulk.pushes, raw: raw, aim: .atMost(1.6)),
+            Measure(
+                "first-sync", "first sync of \(large)", ours: bulk.firstSyncs, raw: raw,
+                aim: .atMost(1.2)),
+            Measure(
+                "first-sync-memory", "its peak memory", "MiB",
+                ours: bulk.memory.map { $0 / 1_048_576 }, aim: .atMost(96)),
+            Measure(
+                "first-sync-bytes", "its bytes on the wire, an episode", "B", ours: [wire],
+                aim: .atMost(100)),
+            Measure(
+                "disk-client", "disk of a device, an episode", "B", ours: bulk.clientDisk,
+                aim: .atMost(440)),
+            Measure(
+                "disk-server", "disk of the server, an episode", "B", ours: bulk.serverDisk,
+                aim: .atMost(130)),
+        ]
+    }
+
+    private func changes(_ home: Household) async throws -> [Measure] {
+        let all = try await Exchanges.measured(home, at: [small, large], runs: 30)
+        guard let few = all.first, let many = all.last else { return [] }
+        return [
+            Measure(
+                "change-telling", "one change: bytes of the device that tells it", "B",
+                ours: many.telling, aim: .atMost(900)),
+            Measure(
+                "change-hearing", "one change: bytes of the device that hears it", "B",
+                ours: many.hearing, aim: .atMost(900)),
+            Measure(
+                "change-requests", "its round trips", "", ours: many.requests, aim: .atMost(1)),
+            Measure(
+                "change-flat", "one change, device to device, \(large) beside \(small)",
+                ours: many.milliseconds, raw: few.milliseconds, aim: .atMost(1.1)),
+            Measure(
+                "idle", "a sync with nothing to do, 6 chains", "B", ours: many.idle,
+                aim: .atMost(600)),
+            Measure(
+                "idle-flat", "the same, \(large) beside \(small)", "B", ours: many.idle,
+                raw: few.idle, aim: .atMost(1.1)),
+        ]
+    }
+
+    private func merge(_ home: Household) async throws -> [Measure] {
+        let (ours, raw) = try await MergeApart.measured(home, large)
+        return [
+            Measure(
+                "merge", "a tenth of \(large) edited on both, merged on one", ours: ours, raw: raw,
+                aim: .atMost(1.5))
+        ]
+    }
+}
