@@ -15,6 +15,7 @@ let package = Package(
     name: "tonus",
     products: [
         .executable(name: "tonus", targets: ["tonus"]),
+        .executable(name: "tonus-online", targets: ["tonus-online"]),
         .executable(name: "tonus-server", targets: ["tonus-server"]),
         .library(name: "TonusCore", targets: ["TonusCore"]),
         .library(name: "TonusProtocol", targets: ["TonusProtocol"]),
@@ -56,7 +57,12 @@ let package = Package(
         .target(
             name: "TonusSync",
             dependencies: [
-                "TonusStore", "TonusVault", "TonusProtocol", "TonusTypes", client, protobuf,
+                "TonusStore", "TonusVault", "TonusProtocol", "TonusTypes", protobuf,
+            ]),
+        .target(
+            name: "TonusHTTP",
+            dependencies: [
+                "TonusSync", "TonusVault", "TonusProtocol", "TonusTypes", client, protobuf,
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
@@ -69,21 +75,23 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
-        .executableTarget(
-            name: "tonus",
+        .target(
+            name: "TonusCommands",
             dependencies: [
                 "TonusInsights", "TonusDiary", "TonusStore", "TonusSync", "TonusVault",
                 "TonusProtocol", "TonusCore", "TonusTypes", "CQrencode", arguments,
                 .product(name: "SwiftCSV", package: "SwiftCSV"),
             ]),
+        .executableTarget(name: "tonus", dependencies: ["TonusCommands"]),
+        .executableTarget(name: "tonus-online", dependencies: ["TonusCommands", "TonusHTTP"]),
         .executableTarget(name: "tonus-server", dependencies: ["TonusServer", arguments, logging]),
         .executableTarget(
             name: "tonus-demo", dependencies: ["Household", "TonusTesting", arguments]),
         .executableTarget(
             name: "tonus-bench",
             dependencies: [
-                "TonusStore", "TonusSync", "TonusVault", "TonusProtocol", "TonusDiary", "TonusCore",
-                "TonusTypes", "Household", "CSQLite", arguments,
+                "TonusStore", "TonusHTTP", "TonusSync", "TonusVault", "TonusProtocol",
+                "TonusDiary", "TonusCore", "TonusTypes", "Household", "CSQLite", arguments,
             ], path: "Benchmarks"),
         .target(name: "TonusTesting", path: "Tests/TonusTesting"),
         .target(name: "StoppedClock", path: "Tests/StoppedClock"),
@@ -118,11 +126,11 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "Household", "TonusStore", "TonusVault", "TonusProtocol", "TonusDiary", "TonusCore",
-                "TonusTypes", grdb, "tonus", "tonus-server", "tonus-demo",
+                "TonusTypes", grdb, "tonus", "tonus-online", "tonus-server", "tonus-demo",
             ]),
         .testTarget(
             name: "TranscriptTests",
-            dependencies: ["Household", "StoppedClock", "tonus", "tonus-server"],
+            dependencies: ["Household", "StoppedClock", "tonus", "tonus-online", "tonus-server"],
             exclude: ["Transcripts"]),
         .testTarget(name: "TonusSyncTests", dependencies: ["TonusSync", "TonusTypes"]),
         .testTarget(

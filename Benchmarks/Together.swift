@@ -2,6 +2,7 @@ import Foundation
 import Household
 import TonusCore
 import TonusDiary
+import TonusHTTP
 import TonusProtocol
 import TonusStore
 import TonusSync

@@ -124,7 +124,7 @@ import TonusTypes
                 let start = ContinuousClock.now
                 await group.triggerGracefulShutdown()
                 #expect(try await waited.status == .ok)
-                #expect(ContinuousClock.now - start < .seconds(2))
+                #expect(ContinuousClock.now - start < .seconds(20))
             }
             try await tasks.waitForAll()
         }

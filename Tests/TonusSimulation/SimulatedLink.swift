@@ -30,6 +30,8 @@ package final class SimulatedLink: ServerLink, @unchecked Sendable {
     private let server: SimulatedServer
     private let network: SimulatedNetwork
 
+    package func close() async {}
+
     package init(_ server: SimulatedServer, _ network: SimulatedNetwork) throws {
         address = try ServerAddress("http://server.example")
         (self.server, self.network) = (server, network)

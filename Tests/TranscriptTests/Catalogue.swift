@@ -4,7 +4,7 @@ import Foundation
 enum Catalogue {
     private static let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent("Sources/tonus")
+        .appendingPathComponent("Sources/TonusCommands")
 
     /// Shorter ones are words such as field names, which occur anyway.
     private static let shortest = 10

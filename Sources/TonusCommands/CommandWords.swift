@@ -88,6 +88,7 @@ enum UsageError: Error, Hashable {
     case badConfig(String)
     case cannotWrite(String)
     case nobodyThere
+    case programMissing(String)
 }
 
 /// Something stands on top of what was to be taken back.

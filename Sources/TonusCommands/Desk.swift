@@ -35,22 +35,7 @@ struct Desk {
     static func milliseconds() -> Int64 { Int64((Date().timeIntervalSince1970 * 1000).rounded()) }
 
     static func moment() -> Moment {
-        Moment(milliseconds: milliseconds(), zone: zone(TimeZone.current))
-    }
-
-    static func zone(_ zone: TimeZone) -> Zone {
-        Zone(
-            identifier: zone.identifier,
-            offset: { zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double($0))) },
-            abbreviation: { abbreviation(at: $0) ?? zone.identifier })
-    }
-
-    /// What the C library calls local time then: Foundation on Linux says GMT+1 where people say CET.
-    private static func abbreviation(at second: Int64) -> String? {
-        var moment = time_t(second)
-        var parts = tm()
-        guard localtime_r(&moment, &parts) != nil, let name = parts.tm_zone else { return nil }
-        return String(cString: name)
+        Moment(milliseconds: milliseconds(), zone: LocalZone.zone())
     }
 
     var zoneOffset: Int { now.point.offset }
@@ -78,13 +63,20 @@ struct Desk {
         name == "default" ? ProcessInfo.processInfo.hostName : name
     }
 
-    func connection(_ address: String, serverID: ServerID? = nil) throws -> ServerConnection {
-        ServerConnection(try ServerAddress(address), serverID: serverID, clock: Desk.milliseconds)
+    /// How a server is reached, in the program that can.
+    @TaskLocal static var connecting: Program.Connecting?
+
+    func connection(_ address: String, serverID: ServerID? = nil) throws -> any ServerLink {
+        let address = try ServerAddress(address)
+        guard let connecting = Desk.connecting else {
+            throw UsageError.programMissing(Program.onlinePath)
+        }
+        return connecting(address, serverID)
     }
 
     /// Runs an errand with the server: one at a time, and its connection is closed whatever comes.
     func errand<Answer>(
-        _ connection: ServerConnection, _ body: () async throws -> Answer
+        _ connection: any ServerLink, _ body: () async throws -> Answer
     ) async -> Result<Answer, any Error> {
         let outcome: Result<Answer, any Error>
         do {

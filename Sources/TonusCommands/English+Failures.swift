@@ -306,6 +306,10 @@ extension English {
         case .cannotWrite(let path):
             told("cannot write \(path)", "Nothing was changed.", "config", 73)
         case .nobodyThere: told("there is no diary here yet", "Nothing was changed.", "t", 4)
+        case .programMissing(let path):
+            told(
+                "a part of Tonus is missing: \(path)", "Your entries are safe.",
+                verbatim: "Install Tonus again.", 1)
         }
     }
 

@@ -2,7 +2,7 @@
     import Glibc
 #endif
 
-/// A process of this same program that goes on by itself, with no terminal and no output.
+/// An errand with the server that goes on by itself, with no terminal and no output.
 enum BackgroundProcess {
     /// POSIX_SPAWN_SETSID of spawn.h, which is behind _GNU_SOURCE and so not imported.
     private static let newSession: Int16 = 0x80
@@ -22,6 +22,6 @@ enum BackgroundProcess {
         var words = (["tonus"] + arguments).map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
         var process = pid_t()
-        posix_spawn(&process, "/proc/self/exe", &actions, &attributes, &words, environ)
+        posix_spawn(&process, Program.onlinePath, &actions, &attributes, &words, environ)
     }
 }

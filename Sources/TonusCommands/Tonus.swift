@@ -23,32 +23,3 @@ struct Tonus: ParsableCommand {
         ],
         defaultSubcommand: TodayCommand.self)
 }
-
-@main
-enum Main {
-    static func main() async {
-        let arguments = CommandWords.arranged(Array(CommandLine.arguments.dropFirst()))
-        do {
-            if let stray = CommandWords.unknownCommand(in: arguments) { throw stray }
-            var command = try parsed(arguments)
-            if var errand = command as? any AsyncParsableCommand {
-                try await errand.run()
-            } else {
-                try command.run()
-            }
-        } catch {
-            Failure(error, replica: CommandWords.replica(in: arguments)).exit()
-        }
-    }
-
-    /// Knowing every command takes longer than most of them do: so the one that was named is tried
-    /// alone, and only what does not fit it is looked at with all of them, for the right words.
-    private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
-        if let word = arguments.first, let type = CommandWords.commands[word],
-            let command = try? type.parseAsRoot(Array(arguments.dropFirst()))
-        {
-            return command
-        }
-        return try Tonus.parseAsRoot(arguments)
-    }
-}

@@ -1,0 +1,8 @@
+import TonusCommands
+
+/// The program that people type. What needs no server is done here, and nothing that a server needs is
+/// linked or started for it.
+@main
+enum Main {
+    static func main() async { await Program.run(connecting: nil) }
+}
