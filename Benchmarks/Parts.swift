@@ -13,6 +13,7 @@ extension Bench {
         [
             Part(name: "entry", measure: entries), Part(name: "bulk", measure: bulk),
             Part(name: "change", measure: changes), Part(name: "merge", measure: merge),
+            Part(name: "server", measure: server), Part(name: "waiting", measure: waiting),
         ]
     }
 
@@ -98,6 +99,42 @@ extension Bench {
             Measure(
                 "idle-flat", "the same, \(large) beside \(small)", "B", ours: many.idle,
                 raw: few.idle, aim: .atMost(1.1)),
+        ]
+    }
+
+    private func server(_ home: Household) async throws -> [Measure] {
+        let load = try ServerLoad(home)
+        var (ours, floor, latencies): ([Double], [Double], [Double]) = ([], [], [])
+        for run in 0..<5 {
+            let pushed = try load.pushing(32, each: 200)
+            ours.append(pushed.rate)
+            latencies.append(pushed.latencies.quantile(0.99))
+            floor.append(try ServerLoad.floor("\(home.folder)/floor-\(run).sqlite", 32, 200))
+        }
+        return [
+            Measure(
+                "server-rate", "server: durable single changes, 32 clients", "/s", ours: ours,
+                raw: floor, aim: .atLeast(0.12)),
+            Measure(
+                "server-p99", "the slowest of a hundred of them", ours: latencies,
+                aim: .atMost(20)),
+        ]
+    }
+
+    private func waiting(_ home: Household) async throws -> [Measure] {
+        let load = try ServerLoad(home)
+        let (latencies, memory) = try load.waiting(5000, pushes: 500)
+        return [
+            Measure(
+                "waiting-memory", "memory of the server while 5000 devices wait", "MiB",
+                ours: [memory / 1_048_576], aim: .atMost(260)),
+            Measure(
+                "waiting-p50",
+                "from a push's first byte to the waiting answer's last, half of them",
+                ours: [latencies.quantile(0.5)], aim: .atMost(2)),
+            Measure(
+                "waiting-p99", "99 of a hundred of them", ours: [latencies.quantile(0.99)],
+                aim: .atMost(10)),
         ]
     }
 

@@ -4,22 +4,54 @@ import TonusDiary
 /// The words behind `tonus`, before they are parsed.
 enum CommandWords {
     /// Every word that names a command.
-    static let commands: [String: any ParsableCommand.Type] = [
-        "today": TodayCommand.self, "tap": TapCommand.self, "t": TapCommand.self,
-        "start": StartCommand.self, "s": StartCommand.self, "stop": StopCommand.self,
-        "x": StopCommand.self, "log": LogCommand.self, "l": LogCommand.self,
-        "edit": EditCommand.self, "note": NoteCommand.self, "delete": DeleteCommand.self,
-        "undo": UndoCommand.self, "u": UndoCommand.self, "redo": RedoCommand.self,
-        "list": ListCommand.self, "ls": ListCommand.self, "show": ShowCommand.self,
-        "setup": SetupCommand.self, "invite": InviteCommand.self, "join": JoinCommand.self,
-        "sync": SyncCommand.self, "status": StatusCommand.self, "import": ImportCommand.self,
-        "rebuild": RebuildCommand.self, "doctor": DoctorCommand.self, "tally": TallyCommand.self,
-        "none": NoneCommand.self, "rate": RateCommand.self, "search": SearchCommand.self,
-        "review": ReviewCommand.self, "history": HistoryCommand.self, "link": LinkCommand.self,
-        "unlink": UnlinkCommand.self, "devices": DevicesCommand.self, "leave": LeaveCommand.self,
-        "config": ConfigCommand.self, "completions": CompletionsCommand.self,
-        "help-topic": TopicCommand.self,
-    ]
+    static let commands = """
+        today tap t start s stop x log l edit note delete undo u redo list ls
+        show setup invite join sync status import rebuild doctor tally none rate
+        search review history link unlink devices leave config completions
+        """.split(whereSeparator: \.isWhitespace).map(String.init)
+
+    /// The commands that need a server.
+    static let online = ["setup", "invite", "join", "sync", "leave"]
+
+    /// What a word names. A table of all of them would have to be made at every start.
+    static func command(_ word: String) -> (any ParsableCommand.Type)? {
+        switch word {
+        case "today": TodayCommand.self
+        case "tap", "t": TapCommand.self
+        case "start", "s": StartCommand.self
+        case "stop", "x": StopCommand.self
+        case "log", "l": LogCommand.self
+        case "edit": EditCommand.self
+        case "note": NoteCommand.self
+        case "delete": DeleteCommand.self
+        case "undo", "u": UndoCommand.self
+        case "redo": RedoCommand.self
+        case "list", "ls": ListCommand.self
+        case "show": ShowCommand.self
+        case "setup": SetupCommand.self
+        case "invite": InviteCommand.self
+        case "join": JoinCommand.self
+        case "sync": SyncCommand.self
+        case "status": StatusCommand.self
+        case "import": ImportCommand.self
+        case "rebuild": RebuildCommand.self
+        case "doctor": DoctorCommand.self
+        case "tally": TallyCommand.self
+        case "none": NoneCommand.self
+        case "rate": RateCommand.self
+        case "search": SearchCommand.self
+        case "review": ReviewCommand.self
+        case "history": HistoryCommand.self
+        case "link": LinkCommand.self
+        case "unlink": UnlinkCommand.self
+        case "devices": DevicesCommand.self
+        case "leave": LeaveCommand.self
+        case "config": ConfigCommand.self
+        case "completions": CompletionsCommand.self
+        case "help-topic": TopicCommand.self
+        default: nil
+        }
+    }
 
     private static let withValue: Set = ["-R", "--replica"]
 
@@ -59,11 +91,11 @@ enum CommandWords {
     }
 
     static func unknownCommand(in words: [String]) -> UsageError? {
-        guard let word = words.first, !word.hasPrefix("-"), commands[word] == nil, word != "help"
+        guard let word = words.first, !word.hasPrefix("-"), word != "help", command(word) == nil
         else {
             return nil
         }
-        let suggestion = Suggestion.nearest(to: word, among: (commands.keys + ["help"]).sorted())
+        let suggestion = Suggestion.nearest(to: word, among: (commands + ["help"]).sorted())
         return .unknownCommand(word, suggestion: suggestion)
     }
 }

@@ -13,11 +13,14 @@ protocol Document: Encodable {
 
 extension Desk {
     /// Answers in the form that was asked for.
-    func answer(_ document: some Document, _ lines: @autoclosure () throws -> [String]) throws {
+    func answer(
+        _ document: @autoclosure () throws -> some Document,
+        _ lines: @autoclosure () throws -> [String]
+    ) throws {
         if options.json {
-            try Output.json(document)
+            try Output.json(document())
         } else if options.plain {
-            Output.plain(document.plain)
+            Output.plain(try document().plain)
         } else {
             Output.say(try lines())
         }

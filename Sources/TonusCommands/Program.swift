@@ -14,14 +14,26 @@ import TonusTypes
 package enum Program {
     package typealias Connecting = @Sendable (ServerAddress, ServerID?) -> any ServerLink
 
-    /// - Parameter connecting: how a server is reached; nil where the other program does that.
-    package static func run(connecting: Connecting?) async {
+    /// Does what needs no server; for the rest, becomes the other program.
+    package static func run() {
         let arguments = CommandWords.arranged(Array(CommandLine.arguments.dropFirst()))
         do {
-            if let stray = CommandWords.unknownCommand(in: arguments) { throw stray }
+            if let word = arguments.first, CommandWords.online.contains(word) {
+                throw becomeOnline()
+            }
+            var command = try parsed(arguments)
+            try command.run()
+        } catch {
+            Failure(error, replica: CommandWords.replica(in: arguments)).exit()
+        }
+    }
+
+    /// - Parameter connecting: how a server is reached.
+    package static func run(connecting: @escaping Connecting) async {
+        let arguments = CommandWords.arranged(Array(CommandLine.arguments.dropFirst()))
+        do {
             var command = try parsed(arguments)
             if var errand = command as? any AsyncParsableCommand {
-                guard let connecting else { throw becomeOnline() }
                 try await Desk.$connecting.withValue(connecting) { try await errand.run() }
             } else {
                 try command.run()
@@ -34,7 +46,8 @@ package enum Program {
     /// Knowing every command takes longer than most of them do: so the one that was named is tried
     /// alone, and only what does not fit it is looked at with all of them, for the right words.
     private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
-        if let word = arguments.first, let type = CommandWords.commands[word],
+        if let stray = CommandWords.unknownCommand(in: arguments) { throw stray }
+        if let word = arguments.first, let type = CommandWords.command(word),
             let command = try? type.parseAsRoot(Array(arguments.dropFirst()))
         {
             return command

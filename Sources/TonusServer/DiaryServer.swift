@@ -11,8 +11,8 @@ import TonusTypes
 package struct DiaryServer: Sendable {
     /// Bounds of what strangers can make the server hold.
     package struct Bounds: Sendable {
-        package var waiting = 4096
-        package var connections = 8192
+        package var waiting = 8192
+        package var connections = 16_384
         package var bodyBytes = 256 << 20
 
         package init() {}

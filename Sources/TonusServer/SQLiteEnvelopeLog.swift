@@ -12,6 +12,7 @@ package struct SQLiteEnvelopeLog: EnvelopeLog {
 
     package let server: ServerID
     private let pool: DatabasePool
+    private let commits: GroupCommit
 
     /// Opens the log in `directory`, and makes what is missing.
     ///
@@ -26,6 +27,9 @@ package struct SQLiteEnvelopeLog: EnvelopeLog {
             try Self.requireDurable(pool, path: path)
             try Self.migrate(pool, path: path)
             server = try Self.serverID(in: pool, orElse: newServer)
+            commits = GroupCommit { [pool] work in
+                try pool.write { try work(SQLiteTransaction(db: $0)) }
+            }
         } catch let error as DatabaseError {
             throw ServerError.databaseRefused(
                 path: path, code: error.extendedResultCode.rawValue)
@@ -40,7 +44,7 @@ package struct SQLiteEnvelopeLog: EnvelopeLog {
 
     package func write<Value>(_ work: (any EnvelopeLogWriter) throws -> Value) throws -> Value {
         try translatingErrors {
-            try pool.write { try work(SQLiteTransaction(db: $0)) }
+            try commits.write { try work($0) }
         }
     }
 

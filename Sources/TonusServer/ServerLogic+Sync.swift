@@ -35,7 +35,7 @@ extension ServerLogic {
         }
         if let answer = looked.answer { return answer }
         return try log.write { writer in
-            let admission = try admit(sender, to: id, writer)
+            let admission = try admit(sender, to: id, writer, isVerified: true)
             try checkRoster(request.roster, against: admission.diary, writer)
             let isSame = admission.diary == looked.admission.diary
             let incoming = isSame ? looked.incoming : try check(request, admission)
@@ -54,12 +54,23 @@ extension ServerLogic {
             throw Refusal.malformed(part: "roster")
         }
         guard mark.index <= diary.rosterIndex else { return }
-        guard let entry = try reader.rosterEntry(mark.index, of: diary) else {
-            throw EnvelopeLogError.damaged(table: "roster_entry")
-        }
-        guard Roster.hash(of: entry).bytes.starts(with: mark.hash) else {
+        guard let hash = try rosterHash(at: mark.index, of: diary, reader),
+            hash.bytes.starts(with: mark.hash)
+        else {
             throw Refusal.rosterDiffers(roster: diary.mark)
         }
+    }
+}
+
+extension ServerLogic {
+    private func rosterHash(
+        at index: UInt64, of diary: StoredDiary, _ reader: any EnvelopeLogReader
+    ) throws -> Hash? {
+        if index == diary.rosterIndex { return diary.rosterHash }
+        guard let entry = try reader.rosterEntry(index, of: diary) else {
+            throw EnvelopeLogError.damaged(table: "roster_entry")
+        }
+        return Roster.hash(of: entry)
     }
 }
 

@@ -61,25 +61,24 @@ package struct ReplicaState: Sendable {
     }
 }
 
-/// The last rosters that were verified here. A roster follows from the hash of its last entry, so
+/// The last rosters that were verified here, by their last entries: a roster follows from that one, so
 /// what was verified once need not be again at every entry and every envelope.
 private final class RosterMemory: Sendable {
     static let shared = RosterMemory()
 
-    private let known = Mutex<[Hash: Roster]>([:])
+    private let known = Mutex<[[UInt8]: Roster]>([:])
     private static let limit = 16
 
     func roster(_ db: Database) throws -> Roster {
-        let last: Data? = try db.first(
+        let last: [UInt8]? = try db.first(
             "SELECT entry FROM roster_entry ORDER BY idx DESC LIMIT 1"
         ) { try $0.get(0) }
         guard let last else { throw StoreError.damaged(cause: "roster_entry") }
-        let hash = Roster.hash(of: try WireRosterEntry(serializedBytes: last))
-        if let roster = known.withLock({ $0[hash] }) { return roster }
+        if let roster = known.withLock({ $0[last] }) { return roster }
         let roster = try Roster(entries: ReplicaState.entries(db))
         known.withLock { known in
             if known.count >= Self.limit { known.removeAll() }
-            known[hash] = roster
+            known[last] = roster
         }
         return roster
     }

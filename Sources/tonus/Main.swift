@@ -4,5 +4,5 @@ import TonusCommands
 /// linked or started for it.
 @main
 enum Main {
-    static func main() async { await Program.run(connecting: nil) }
+    static func main() { Program.run() }
 }

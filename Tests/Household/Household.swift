@@ -41,6 +41,8 @@ package final class Household {
     }
 
     package var serverData: String { folder + "/server" }
+    /// The server's process; 0 while there is none.
+    package var serverProcess: pid_t { server?.process ?? 0 }
 
     /// Starts the server, on the port it had before if it had one, and waits until it listens.
     package func startServer() throws {
