@@ -72,6 +72,13 @@ package actor ServerConnection: ServerLink {
             "/v1/diaries/\(diary)/roster", request, signer)
     }
 
+    package func replace(
+        _ request: WireReplaceRequest, diary: DiaryID, _ signer: RequestSigner
+    ) async throws {
+        let _: WireReplaceAnswer = try await post(
+            "/v1/diaries/\(diary)/envelopes", request, signer)
+    }
+
     package func ticket(_ secrets: DeviceSecrets) async throws -> WireTicketAnswer {
         let path = "/v1/tickets/\(secrets.keys.ticketID)"
         return try await signed("POST", path, body: [], signer: .ticket(secrets))

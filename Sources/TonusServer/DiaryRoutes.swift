@@ -23,7 +23,7 @@ struct DiaryRoutes: Sendable {
         v1.post("diaries/{id}/sync", use: sync)
         v1.post("diaries/{id}/roster", use: appendRoster)
         v1.post("tickets/{id}", use: ticket)
-        v1.post("diaries/{id}/envelopes", use: notOffered)
+        v1.post("diaries/{id}/envelopes", use: replace)
         v1.delete("diaries/{id}", use: notOffered)
     }
 
@@ -61,6 +61,19 @@ struct DiaryRoutes: Sendable {
             }
             if appended.isChanged { await waiters.wake(diary) }
             return try exchange.answer(appended.answer)
+        }
+    }
+
+    @Sendable private func replace(
+        _ request: Request, _ context: BasicRequestContext
+    ) async throws -> Response {
+        let diary = try context.diary()
+        return try await exchange(request) { exchange in
+            let message: WireReplaceRequest = try exchange.message()
+            let answer = try await queue.run {
+                try logic.replace(message, of: diary, by: exchange.sender, now: now())
+            }
+            return try exchange.answer(answer)
         }
     }
 

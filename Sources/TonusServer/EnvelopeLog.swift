@@ -39,6 +39,10 @@ package protocol EnvelopeLogReader {
     func chains(of diary: StoredDiary) throws -> [StoredChain]
     /// The head of the envelope that ends exactly at `last`.
     func head(at last: UInt64, of chain: StoredChain) throws -> Hash?
+    /// The headers of the envelopes that end within `range`, in order.
+    func headers(
+        of chain: StoredChain, endingIn range: ClosedRange<UInt64>
+    ) throws -> [EnvelopeHeader]
     /// Hands over the envelopes that end beyond `sequence`, in order, until `take` returns false.
     func eachEnvelope(
         of chain: StoredChain, after sequence: UInt64, _ take: (WireEnvelope) throws -> Bool
@@ -75,6 +79,12 @@ package protocol EnvelopeLogWriter: EnvelopeLogReader {
     func append(
         _ envelope: WireEnvelope, header: EnvelopeHeader, to chain: StoredChain
     ) throws -> StoredChain
+
+    /// Stores one envelope in the place of those that end within `range`; the chain's head stays.
+    func replaceEnvelopes(
+        endingIn range: ClosedRange<UInt64>, of chain: StoredChain, with envelope: WireEnvelope,
+        _ header: EnvelopeHeader
+    ) throws
 
     /// Replaces the older witness of this device and audience.
     func replaceWitness(_ witness: StoredWitness, of diary: StoredDiary) throws

@@ -36,6 +36,21 @@ extension SQLiteTransaction {
         }
     }
 
+    func headers(
+        of chain: StoredChain, endingIn range: ClosedRange<UInt64>
+    ) throws -> [EnvelopeHeader] {
+        try rows(
+            "SELECT header FROM envelope WHERE chain = ? AND last BETWEEN ? AND ? ORDER BY last",
+            [chain.row, Int64(clamping: range.lowerBound), Int64(clamping: range.upperBound)]
+        ).map { row in
+            do {
+                return try EnvelopeHeader(parsing: Array(row[0] as Data))
+            } catch {
+                throw EnvelopeLogError.damaged(table: "envelope")
+            }
+        }
+    }
+
     func eachEnvelope(
         of chain: StoredChain, after sequence: UInt64, _ take: (WireEnvelope) throws -> Bool
     ) throws {
@@ -73,16 +88,34 @@ extension SQLiteTransaction {
     func append(
         _ envelope: WireEnvelope, header: EnvelopeHeader, to chain: StoredChain
     ) throws -> StoredChain {
+        try insert(envelope, header, into: chain)
+        try run(
+            "UPDATE chain SET last = ?, head = ? WHERE id = ?",
+            [Int64(clamping: header.last), header.head.hash.data, chain.row])
+        return StoredChain(row: chain.row, address: chain.address, head: header.head)
+    }
+}
+
+extension SQLiteTransaction {
+    func replaceEnvelopes(
+        endingIn range: ClosedRange<UInt64>, of chain: StoredChain, with envelope: WireEnvelope,
+        _ header: EnvelopeHeader
+    ) throws {
+        try run(
+            "DELETE FROM envelope WHERE chain = ? AND last BETWEEN ? AND ?",
+            [chain.row, Int64(clamping: range.lowerBound), Int64(clamping: range.upperBound)])
+        try insert(envelope, header, into: chain)
+    }
+
+    private func insert(
+        _ envelope: WireEnvelope, _ header: EnvelopeHeader, into chain: StoredChain
+    ) throws {
         try run(
             "INSERT INTO envelope (chain, first, last, header, sealed) VALUES (?, ?, ?, ?, ?)",
             [
                 chain.row, Int64(clamping: header.first), Int64(clamping: header.last),
                 envelope.header, envelope.sealed,
             ])
-        try run(
-            "UPDATE chain SET last = ?, head = ? WHERE id = ?",
-            [Int64(clamping: header.last), header.head.hash.data, chain.row])
-        return StoredChain(row: chain.row, address: chain.address, head: header.head)
     }
 }
 

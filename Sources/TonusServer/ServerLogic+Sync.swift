@@ -101,7 +101,7 @@ extension ServerLogic {
             envelopes: envelopes, witnesses: try witnesses(in: request, admission))
     }
 
-    private func check(
+    func check(
         _ envelope: WireEnvelope, _ admission: Admission
     ) throws(Refusal) -> Incoming.Envelope {
         guard envelope.header.count + envelope.sealed.count <= Limits.envelopeBytes else {

@@ -200,6 +200,9 @@ extension LogRows {
         try db.run(
             "DELETE FROM place WHERE chain = ? AND sequence > ?",
             chain.id, Int64(head.sequence))
+        try db.run(
+            "DELETE FROM signed_head WHERE chain = ? AND sequence > ?", chain.id, head.sequence)
+        try db.run("DELETE FROM server_envelope WHERE chain = ?", chain.id)
         var ended = chain
         ended.head = head
         try save(ended, signature: nil)

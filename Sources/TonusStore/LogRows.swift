@@ -258,13 +258,20 @@ struct LogRows {
         return places
     }
 
-    /// The head at an earlier place, folded from the chain's start.
+    /// The head at an earlier place, folded from the last head before it that was signed, or from the
+    /// chain's start.
     func head(of chain: ChainRow, at sequence: UInt64, diary: DiaryID) throws -> ChainHead? {
         if sequence == chain.head.sequence { return chain.head }
         if sequence == chain.sent.sequence { return chain.sent }
         guard sequence < chain.head.sequence else { return nil }
-        var head = Chain.start(chain.address, diary: diary)
-        try walk(chain.id, from: 1) { place in
+        let signed = try db.first(
+            """
+            SELECT sequence, head FROM signed_head WHERE chain = ? AND sequence <= ?
+            ORDER BY sequence DESC LIMIT 1
+            """, chain.id, sequence
+        ) { ChainHead(sequence: try $0.get(0), hash: try $0.get(1)) }
+        var head = signed ?? Chain.start(chain.address, diary: diary)
+        try walk(chain.id, from: head.sequence + 1) { place in
             guard let body = place.body, head.sequence < sequence else { return false }
             head = head.appending(body.leaf(device: chain.address.device))
             return true

@@ -121,6 +121,7 @@ private struct Receiving {
             return nil
         }
         try keepSigned(envelope, of: chain.id)
+        try ServerEnvelopes(db, replica).note(header.first...header.last, of: chain.id)
         if header.last > chain.sent.sequence { try rows.saveSent(header.head, of: chain.id) }
         try forget(header)
         return nil

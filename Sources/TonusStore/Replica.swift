@@ -20,14 +20,16 @@ package final class Replica: Sendable {
     package let random: Randomness
     /// The wall clock, in Unix milliseconds.
     package let clock: @Sendable () -> Int64
+    /// How many small envelopes are packed into one.
+    let packing: Int
     private let keys = Mutex<(stamp: KeyFile.Stamp, file: KeyFile)?>(nil)
 
     private init(
-        directory: ReplicaDirectory, queue: DatabaseQueue, random: Randomness,
+        directory: ReplicaDirectory, queue: DatabaseQueue, random: Randomness, packing: Int,
         clock: @escaping @Sendable () -> Int64
     ) {
         (self.directory, self.queue) = (directory, queue)
-        (self.random, self.clock) = (random, clock)
+        (self.random, self.packing, self.clock) = (random, packing, clock)
     }
 
     /// The keys as they are now. Deriving a key pair costs more than a transaction: it is done again
@@ -59,10 +61,11 @@ extension Replica {
     /// - Throws: `StoreError`; a file of a newer version is left untouched.
     package static func open(
         _ directory: ReplicaDirectory, founding: Bool, random: Randomness = .system,
-        clock: @escaping @Sendable () -> Int64
+        packing: Int = 32, clock: @escaping @Sendable () -> Int64
     ) throws -> Replica? {
         let make = { queue in
-            Replica(directory: directory, queue: queue, random: random, clock: clock)
+            Replica(
+                directory: directory, queue: queue, random: random, packing: packing, clock: clock)
         }
         let ready = { () throws -> Replica? in
             guard let queue = try storing({ try readyDatabase(directory) }) else { return nil }

@@ -12,6 +12,8 @@ package struct Outgoing: Sendable {
     package let address: ChainAddress
     let chain: Int64
     let head: ChainHead
+
+    var range: ClosedRange<UInt64> { (head.sequence - UInt64(changes) + 1)...head.sequence }
 }
 
 /// What the server said of chains that it holds less of, or something else.
@@ -65,7 +67,9 @@ extension Replica {
     package func markSent(_ outgoing: [Outgoing]) throws {
         if outgoing.isEmpty { return }
         try transaction { db in
+            let envelopes = ServerEnvelopes(db, try ReplicaState(db))
             for one in outgoing {
+                try envelopes.note(one.range, of: one.chain)
                 try db.run(
                     "UPDATE chain SET sent = ?, sent_head = ? WHERE id = ? AND sent < ?",
                     Int64(one.head.sequence), one.head.hash, one.chain,
@@ -175,8 +179,8 @@ extension Roster {
     }
 }
 
-/// Cuts the unsent end of a chain into envelopes.
-private struct ChainSealing {
+/// Cuts the unsent end of a chain into envelopes, and packs what was sent.
+struct ChainSealing {
     let db: Database
     let chain: LogRows.ChainRow
     let keys: KeyFile
@@ -219,6 +223,22 @@ private struct ChainSealing {
         if !batch.isEmpty { outgoing.append(try seal(batch, to: head)) }
         byteLimit -= bytes
         return outgoing
+    }
+
+    /// A range that ends at the chain's head as one envelope; nil where it is too large for one.
+    func pack(_ range: ClosedRange<UInt64>) throws -> WireEnvelope? {
+        var batch: [ChainBody] = []
+        var bytes = 0
+        try LogRows(db: db).walk(chain.id, from: range.lowerBound) { place in
+            guard let body = place.body else { throw StoreError.damaged(cause: "change") }
+            batch.append(body)
+            bytes += place.size + 4
+            return bytes <= Self.contentLimit
+        }
+        guard batch.count == range.count, UInt64(batch.count) <= Limits.envelopeChanges else {
+            return nil
+        }
+        return try seal(batch, to: chain.head).envelope
     }
 
     private func seal(_ batch: [ChainBody], to head: ChainHead) throws -> Outgoing {

@@ -19,6 +19,10 @@ package protocol ServerLink: Sendable {
     func append(
         _ entry: WireRosterEntry, wraps: [WireWrap], diary: DiaryID, _ signer: RequestSigner
     ) async throws
+    /// Gives several envelopes of a chain again as one.
+    func replace(
+        _ request: WireReplaceRequest, diary: DiaryID, _ signer: RequestSigner
+    ) async throws
     func ticket(_ secrets: DeviceSecrets) async throws -> WireTicketAnswer
     /// Must be called once, when the errands are done.
     func close() async

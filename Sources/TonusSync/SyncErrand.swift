@@ -53,6 +53,9 @@ package struct SyncErrand: Sendable {
         var isPushing: Bool { refusal == nil && losses <= SyncErrand.correctionLimit }
     }
 
+    /// Packs in one sync: what was packed may be worth packing again.
+    private static let packLimit = 3
+
     /// A chain that stands elsewhere than was thought is looked at again; not for ever.
     private static let correctionLimit = 4
 
@@ -76,7 +79,26 @@ package struct SyncErrand: Sendable {
         if !course.forked.isEmpty { throw SyncError.forked(count: course.forked.count) }
         if try replica.state().updateNeeded { throw SyncError.updateNeeded }
         try replica.noteSynced()
+        await pack()
         return course.report
+    }
+
+    /// Gives the server what lies there in many small envelopes again as one. Nothing depends on it: what
+    /// does not succeed now is tried again after more changes.
+    private func pack() async {
+        guard let state = try? replica.state(), let keys = try? replica.keyFile() else { return }
+        for _ in 0..<Self.packLimit {
+            guard let pack = try? replica.nextPack() else { return }
+            var request = WireReplaceRequest()
+            request.envelopes = [pack.envelope]
+            do {
+                try await connection.replace(
+                    request, diary: state.diary, .device(keys.secrets))
+                try replica.note(pack, isTaken: true)
+            } catch is Refusal {
+                try? replica.note(pack, isTaken: false)
+            } catch { return }
+        }
     }
 
     /// Asks the server whether there is anything this replica lacks, and lets it hold the answer

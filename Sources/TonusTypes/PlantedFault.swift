@@ -22,7 +22,7 @@ package enum PlantedFault: String, CaseIterable, Sendable {
     // Seals, signatures and the server.
     case saltRepeats, headsAreUnsigned, rosterIsUnsigned, requestsAreUnsigned
     case sealLeavesHeaderOut, headsAreNotCompared, paddingLeavesLength, serverSyncsLazily
-    case serverTakesFromViewers, ticketsLastForEver
+    case serverTakesFromViewers, ticketsLastForEver, packsDropBodies
 }
 
 #if DEBUG

@@ -32,6 +32,7 @@ struct PlantedFaultTests {
         case .sealLeavesHeaderOut: .tests("a sealed name")
         case .requestsAreUnsigned, .serverTakesFromViewers: .tests("RoleTests")
         case .ticketsLastForEver: .tests("JoiningTests")
+        case .packsDropBodies: .tests("PackTests")
         case .ownersMendNothing, .rosterIsNotReturned: .tests("an owner gives back")
         case .replicaSyncsLazily: .power(skipping: 40)
         case .serverSyncsLazily: .power(skipping: 160)

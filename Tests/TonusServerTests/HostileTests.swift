@@ -114,7 +114,6 @@ struct SeededBytes: RandomNumberGenerator {
         try await TestServer.run { world, caller in
             let path = "/v1/diaries/\(String(repeating: "0", count: 64))"
             #expect(try await caller.send(.delete, path).problemName == "not-offered")
-            #expect(try await caller.send(.post, "\(path)/envelopes").status == 501)
             let answer = try await caller.send(.get, "/v2")
             #expect(answer.status == 404)
             #expect(answer.problemName == "route-unknown")

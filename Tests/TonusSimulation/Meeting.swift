@@ -51,14 +51,20 @@ package final class Meeting {
         try await handOver()
     }
 
+    /// Everything that the server holds.
+    package func held() async throws -> WireSyncAnswer {
+        let replica = try third.replica()
+        var request = WireSyncRequest()
+        request.protocol = 1
+        return try await third.link.sync(
+            request, diary: try replica.state().diary,
+            .device(try replica.keyFile().secrets))
+    }
+
     /// What the server holds, in any order, and all of it twice.
     private func handOver() async throws {
         let replica = try third.replica()
-        let state = try replica.state()
-        var request = WireSyncRequest()
-        request.protocol = 1
-        let answer = try await third.link.sync(
-            request, diary: state.diary, .device(try replica.keyFile().secrets))
+        let answer = try await held()
         try replica.takeRoster(answer.entries)
         let twice = answer.envelopes + answer.envelopes
         // A range can be used once what stands before it is there: so, as often as there are.

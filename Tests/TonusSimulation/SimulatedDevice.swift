@@ -43,7 +43,7 @@ package final class SimulatedDevice {
         let source = source
         let clock = DeviceClock { [weak self] in self?.now ?? 0 }
         let replica = try Replica.open(
-            directory, founding: true, random: Randomness { source.bytes($0) },
+            directory, founding: true, random: Randomness { source.bytes($0) }, packing: 3,
             clock: { clock.read() })
         guard let replica else { throw SimulationError.noReplica(name) }
         open = replica

@@ -83,6 +83,15 @@ package final class SimulatedLink: ServerLink, @unchecked Sendable {
         }
     }
 
+    package func replace(
+        _ request: WireReplaceRequest, diary: DiaryID, _ signer: RequestSigner
+    ) async throws {
+        _ = try send("/v1/diaries/\(diary)/envelopes", request, signer) {
+            request, sender, logic, now in
+            try logic.replace(request, of: diary, by: sender, now: now)
+        }
+    }
+
     package func ticket(_ secrets: DeviceSecrets) async throws -> WireTicketAnswer {
         let id = secrets.keys.ticketID
         return try send(
