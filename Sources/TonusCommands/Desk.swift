@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 #if canImport(Glibc)
     import Glibc
 #endif
@@ -63,12 +64,16 @@ struct Desk {
         name == "default" ? ProcessInfo.processInfo.hostName : name
     }
 
-    /// How a server is reached, in the program that can.
-    @TaskLocal static var connecting: Program.Connecting?
+    /// How a server is reached, in the program that can; set once, when it starts.
+    private static let connecting = Mutex<Program.Connecting?>(nil)
+
+    static func connect(by connecting: @escaping Program.Connecting) {
+        Desk.connecting.withLock { $0 = connecting }
+    }
 
     func connection(_ address: String, serverID: ServerID? = nil) throws -> any ServerLink {
         let address = try ServerAddress(address)
-        guard let connecting = Desk.connecting else {
+        guard let connecting = Desk.connecting.withLock({ $0 }) else {
             throw UsageError.programMissing(Program.onlinePath)
         }
         return connecting(address, serverID)

@@ -34,7 +34,8 @@ package enum Program {
         do {
             var command = try parsed(arguments)
             if var errand = command as? any AsyncParsableCommand {
-                try await Desk.$connecting.withValue(connecting) { try await errand.run() }
+                Desk.connect(by: connecting)
+                try await errand.run()
             } else {
                 try command.run()
             }

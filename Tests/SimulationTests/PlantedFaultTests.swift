@@ -37,7 +37,8 @@ struct PlantedFaultTests {
         case .replicaSyncsLazily: .power(skipping: 40)
         case .serverSyncsLazily: .power(skipping: 160)
         case .forksAreNotHealed: .worlds(from: 2205)
-        case .tailLosesOne, .markedSentBeforeAnswer: .worlds(from: 2030)
+        case .tailLosesOne: .worlds(from: 2030)
+        case .markedSentBeforeAnswer: .worlds(from: 2045)
         case .clockFollowsWall: .worlds(from: 2018)
         case .replacedStaysLive, .othersRatingsReplaced, .savedInSpiteOfDisk,
             .receivedIsNotFolded, .receivedUndoIsForgotten, .undoReachesNoFurther,
