@@ -65,8 +65,21 @@ struct Bulk {
     ) throws -> (time: Double, memory: Int) {
         let started = ContinuousClock.now
         let child = try home.begin(["-R", replica, "sync"])
+        var peak = 0
+        while !child.hasEnded {
+            peak = max(peak, peakMemory(of: child.process))
+            usleep(2000)
+        }
         guard child.wait() == 0 else { throw RawDatabase.Failure(message: child.standardError) }
-        return ((ContinuousClock.now - started).milliseconds, child.peakMemory)
+        return ((ContinuousClock.now - started).milliseconds, peak)
+    }
+
+    /// The most bytes that a process held in memory so far. What `wait4` tells begins with what its parent
+    /// held when it was started.
+    private static func peakMemory(of process: Int32) -> Int {
+        let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
+        return (Int(line.filter(\.isNumber)) ?? 0) * 1024
     }
 
     private static func serverBytes(_ home: Household) throws -> Int {

@@ -116,11 +116,7 @@ package actor ServerConnection: ServerLink {
     ) async throws -> Answer {
         var request = HTTPClientRequest(url: address.description + path)
         request.method = HTTPMethod(rawValue: method)
-        request.headers.add(name: "accept", value: "application/x-protobuf")
-        if !body.isEmpty {
-            request.headers.add(name: "content-type", value: "application/x-protobuf")
-            request.body = .bytes(ByteBuffer(bytes: body))
-        }
+        if !body.isEmpty { request.body = .bytes(ByteBuffer(bytes: body)) }
         if let signer, let serverID {
             let authorization = try signer.secrets.authorize(
                 as: signer.identity, server: serverID, method: method, path: path,

@@ -34,7 +34,8 @@ struct DiaryRoutes: Sendable {
     }
 
     @Sendable private func about(_ request: Request, _: BasicRequestContext) throws -> Response {
-        try WireFormat(answering: request, received: .protobuf).response(logic.about(now: now()))
+        try WireFormat(answering: request, received: .protobuf)
+            .response(logic.about(now: now()), to: request)
     }
 
     @Sendable private func found(

@@ -41,8 +41,8 @@ struct EnvelopePiece: Sendable {
     let first: UInt64
     let bodies: [ReadBody]
 
-    /// A few hundredths of a second.
-    static let limit = 1000
+    /// A few hundredths of a second, and a few MiB while they are read.
+    static let limit = 500
 }
 
 /// Checks, opens and reads envelopes, each while the one before is being applied.
@@ -146,6 +146,9 @@ struct EnvelopePieces {
     }
 }
 
+/// Where envelopes are read while others are applied.
+private let reading = DispatchQueue(label: "tonus.reading")
+
 /// A value that another thread may still be working on.
 private final class Promise<Value: Sendable>: Sendable {
     private let work = DispatchGroup()
@@ -155,7 +158,7 @@ private final class Promise<Value: Sendable>: Sendable {
 
     init(_ make: @escaping @Sendable () -> Value?) {
         held = Mutex(nil)
-        DispatchQueue.global().async(group: work) { [self] in
+        reading.async(group: work) { [self] in
             let value = make()
             held.withLock { $0 = value }
         }

@@ -188,7 +188,7 @@ private struct IntentWriting {
             throw StoreError.caregiverCannotWritePrivately
         }
         let rows = LogRows(db: db)
-        if let current = try rows.currentChain(audience) { return current }
+        if let current = try rows.currentChain(audience, of: replica.device) { return current }
         let id = ChainID(UInt64(bigEndianBytes: random.bytes(8)))
         return try rows.makeChain(
             ChainAddress(device: replica.device, audience: audience, chain: id),
@@ -208,10 +208,16 @@ extension ReplicaState {
 }
 
 extension LogRows {
-    func currentChain(_ audience: Audience) throws -> ChainRow? {
-        let row: Int64? = try db.first(
-            "SELECT id FROM chain WHERE is_current AND audience = ?", audience.rawValue
-        ) { try $0.get(0) }
-        return try row.flatMap { id in try chains().first { $0.id == id } }
+    /// The chain that this device appends to; there is one for each audience at most.
+    func currentChain(_ audience: Audience, of device: DeviceID) throws -> ChainRow? {
+        try db.first(
+            """
+            SELECT chain.id, chain.device, last, head, sent, sent_head, chain FROM chain
+            WHERE is_current AND audience = ?
+            """, audience.rawValue
+        ) { row in
+            let address = ChainAddress(device: device, audience: audience, chain: try row.get(6))
+            return try ChainRow(row, address)
+        }
     }
 }

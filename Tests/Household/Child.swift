@@ -9,8 +9,6 @@ package final class Child {
     private let output: String
     private let errors: String
     private var status: Int32?
-    /// The most bytes that it held in memory, once it was waited for.
-    package private(set) var peakMemory = 0
 
     /// - Throws: `HouseholdError.cannotStart`.
     package init(
@@ -61,9 +59,7 @@ package final class Child {
     package func wait() -> Int32 {
         if let status { return status }
         var raw: Int32 = 0
-        var used = rusage()
-        while wait4(process, &raw, 0, &used) < 0, errno == EINTR {}
-        peakMemory = used.ru_maxrss * 1024
+        while waitpid(process, &raw, 0) < 0, errno == EINTR {}
         let ended = Self.code(raw)
         status = ended
         return ended
