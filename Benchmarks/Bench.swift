@@ -33,7 +33,8 @@ struct Bench: AsyncParsableCommand {
         var measures: [Measure] = []
         try home.startServer()
         defer { home.endServer() }
-        for part in parts where only.isEmpty || part.name.hasPrefix(only) {
+        let wanted = parts.filter { only.isEmpty || $0.name.hasPrefix(only) }
+        for part in only == growth.name ? [growth] : wanted {
             let found = try await part.measure(home)
             if !json { for one in found { print(one.row) } }
             measures += found

@@ -17,6 +17,20 @@ extension Bench {
         ]
     }
 
+    /// How cost grows, which takes longer than all the rest; only by its name.
+    var growth: Part {
+        Part(name: "growth") { home in
+            let growth = Growth(home: home)
+            var measures: [Measure] = []
+            for size in [1000, 10_000, 100_000, 1_000_000] {
+                measures += try await growth.episodes(size)
+            }
+            for count in [1, 8, 32] { measures += try await growth.devices(max(2, count)) }
+            for count in [1, 1000, 10_000] { measures += try growth.diaries(count) }
+            return measures
+        }
+    }
+
     private func entries(_ home: Household) async throws -> [Measure] {
         var measures: [Measure] = []
         var logs: [[Double]] = []

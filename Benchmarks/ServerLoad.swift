@@ -132,7 +132,7 @@ struct ServerLoad {
     }
 
     /// Resident bytes of a process.
-    private static func memory(of process: Int32) throws -> Double {
+    static func memory(of process: Int32) throws -> Double {
         let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") } ?? ""
         return (Double(line.filter(\.isNumber)) ?? 0) * 1024

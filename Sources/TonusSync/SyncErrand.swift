@@ -221,10 +221,11 @@ package struct SyncErrand: Sendable {
     /// gateway in between said 200.
     private func check(_ answer: WireSyncAnswer, _ state: ReplicaState) throws {
         let mark = answer.roster
-        guard mark.hash.count == Hash.count else {
+        let isSame = mark.index == state.roster.index
+        guard mark.hash.count == Hash.count || isSame && mark.hash.count == 8 else {
             throw SyncError.badAnswer(server: connection.address.description)
         }
-        if mark.index == state.roster.index, Array(mark.hash) != state.roster.hash.bytes {
+        if isSame, !state.roster.hash.bytes.starts(with: mark.hash) {
             throw SyncError.rosterDiffers
         }
     }
