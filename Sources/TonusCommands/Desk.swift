@@ -76,7 +76,7 @@ struct Desk {
         guard let connecting = Desk.connecting.withLock({ $0 }) else {
             throw UsageError.programMissing(Program.onlinePath)
         }
-        return connecting(address, serverID)
+        return connecting(address, serverID, Desk.milliseconds)
     }
 
     /// Runs an errand with the server: one at a time, and its connection is closed whatever comes.

@@ -12,7 +12,9 @@ import TonusTypes
 /// Starting what reaches a server costs more than most commands do. So `tonus` has none of it, and
 /// becomes `tonus-online`, which lies beside it, for the errands that need it.
 package enum Program {
-    package typealias Connecting = @Sendable (ServerAddress, ServerID?) -> any ServerLink
+    /// Where a server is, who it is once that is known, and the wall clock in Unix milliseconds.
+    package typealias Connecting =
+        @Sendable (ServerAddress, ServerID?, @escaping @Sendable () -> Int64) -> any ServerLink
 
     /// Does what needs no server; for the rest, becomes the other program.
     package static func run() {

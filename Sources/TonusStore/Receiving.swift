@@ -60,7 +60,7 @@ extension Replica {
 }
 
 /// Applies a piece of an envelope inside a transaction.
-private struct Receiving {
+struct Receiving {
     let db: Database
     let replica: ReplicaState
     let random: Randomness

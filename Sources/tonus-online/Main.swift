@@ -1,4 +1,3 @@
-import Foundation
 import TonusCommands
 import TonusHTTP
 
@@ -6,10 +5,8 @@ import TonusHTTP
 @main
 enum Main {
     static func main() async {
-        await Program.run { address, server in
-            ServerConnection(address, serverID: server) {
-                Int64((Date().timeIntervalSince1970 * 1000).rounded())
-            }
+        await Program.run { address, server, clock in
+            ServerConnection(address, serverID: server, clock: clock)
         }
     }
 }
