@@ -49,6 +49,28 @@ struct ArchitectureTests {
         }
     }
 
+    @Test func `every command that waits for a server becomes the program that reaches one`() throws
+    {
+        var waiting: Set<String> = []
+        var listed: Set<String> = []
+        for file in try Repository.files(under: "Sources/TonusCommands", ending: ".swift") {
+            for line in file.lines {
+                let words = line.split(separator: " ")
+                if words.count > 2, words[0] == "struct", words[2] == "AsyncParsableCommand" {
+                    waiting.insert(words[1].lowercased().replacing("command:", with: ""))
+                }
+                if line.contains("static let online = [") {
+                    listed = Set(
+                        line.split(separator: "\"").map(String.init).filter {
+                            $0.allSatisfy(\.isLetter)
+                        })
+                }
+            }
+        }
+        #expect(!waiting.isEmpty)
+        #expect(waiting == listed)
+    }
+
     @Test func `our own code never forces a throw and leaves no note to do`() throws {
         for file in try Repository.files(under: "Sources", ending: ".swift")
         where !file.name.hasSuffix(".pb.swift") {

@@ -54,6 +54,35 @@ extension TestServer {
         }
     }
 
+    @Test func `of writes that share a commit each is stored or refused by itself`() throws {
+        struct Refused: Error {}
+        let world = try TestServer()
+        defer { try? FileManager.default.removeItem(at: world.directory) }
+        let log = world.log
+        let hashes = (0..<200).map { Label.code.hash([UInt8($0)]).bytes }
+        let diaries = try hashes.map { try #require(DiaryID(bytes: $0)) }
+        DispatchQueue.concurrentPerform(iterations: hashes.count) { number in
+            let isRefused = number.isMultiple(of: 3)
+            let outcome = Result {
+                try log.write { writer in
+                    try writer.insertCode(hashes[number], now: Int64(number))
+                    try writer.useCode(hashes[number], for: diaries[number])
+                    if isRefused { throw Refused() }
+                    return number
+                }
+            }
+            switch outcome {
+            case .success(let found): #expect(!isRefused && found == number)
+            case .failure(let error): #expect(isRefused && error is Refused)
+            }
+        }
+        for (number, hash) in hashes.enumerated() {
+            let diary = try #require(DiaryID(bytes: hash))
+            let stored = try log.read { try $0.codeHashes(usableFor: diary) }
+            #expect(stored.contains(hash) == !number.isMultiple(of: 3))
+        }
+    }
+
     @Test func `a database from a newer version is refused and left as it is`() throws {
         let world = try TestServer()
         let path = world.directory.appendingPathComponent(SQLiteEnvelopeLog.fileName).path
