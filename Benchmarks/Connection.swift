@@ -52,15 +52,39 @@ final class Connection {
             }
             guard count > 0 else { throw RawDatabase.Failure(message: "recv: \(errno)") }
             held += count
-            let text = String(decoding: buffer[..<held], as: Unicode.ASCII.self)
-            guard let end = text.range(of: "\r\n\r\n") else { continue }
-            let head = text[..<end.lowerBound].lowercased()
-            let length = head.range(of: "content-length: ").flatMap {
-                Int(head[$0.upperBound...].prefix { $0.isNumber })
+            guard let head = Head(buffer[..<held]), held >= head.length + head.bodyLength else {
+                continue
             }
-            let headLength = text.distance(from: text.startIndex, to: end.upperBound)
-            guard held >= headLength + (length ?? 0) else { continue }
-            return Int(head.dropFirst(9).prefix(3)) ?? 0
+            return head.status
+        }
+    }
+
+    /// The head of an answer, read byte by byte: the clients share the server's cores.
+    private struct Head {
+        let status: Int
+        let length: Int
+        let bodyLength: Int
+
+        private static let end = Array("\r\n\r\n".utf8)
+        private static let field = Array("content-length:".utf8)
+
+        /// Nil as long as it is not whole.
+        init?(_ bytes: ArraySlice<UInt8>) {
+            guard
+                let end = bytes.indices.first(where: { bytes[$0...].starts(with: Self.end) })
+            else { return nil }
+            length = end + Self.end.count
+            status = Self.number(in: bytes[..<end].dropFirst(9))
+            let field = bytes[..<end].indices.first { start in
+                zip(bytes[start..<end], Self.field).allSatisfy { $0 | 0x20 == $1 | 0x20 }
+                    && end - start > Self.field.count
+            }
+            bodyLength = field.map { Self.number(in: bytes[($0 + Self.field.count)..<end]) } ?? 0
+        }
+
+        private static func number(in bytes: ArraySlice<UInt8>) -> Int {
+            bytes.drop { $0 == 0x20 }.prefix { (0x30...0x39).contains($0) }
+                .reduce(0) { $0 * 10 + Int($1 - 0x30) }
         }
     }
 

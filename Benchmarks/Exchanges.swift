@@ -36,13 +36,13 @@ final class Exchanges {
         pair = try await Together(
             home.folder + "/home", "pair-\(size)", size: size,
             address: tap.start(to: home.address), code: home.newCode())
-        key = try Workload.write(size, pair.author)
+        key = try Workload.write(Workload.draft(size), pair.author)
         // Three devices with a chain in each audience: six in all.
         let third = try Workload.replica(home.folder + "/home", "pair-\(size)-third")
         try await pair.join(third)
         let all = [pair.author, pair.reader, third]
         for (number, replica) in all.enumerated() {
-            try Workload.write(size + 1 + number, replica)
+            try Workload.write(Workload.draft(size + 1 + number), replica)
             try Workload.writePrivately(replica)
             try await pair.sync(replica)
         }

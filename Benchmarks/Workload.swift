@@ -32,9 +32,8 @@ enum Workload {
 
     /// Writes one episode, durably.
     @discardableResult
-    static func write(_ number: Int, _ replica: Replica) throws -> EntityKey {
-        let draft = try draft(number)
-        return try replica.record(zoneOffset: 0) { try $0.add(draft) }
+    static func write(_ draft: EpisodeDraft, _ replica: Replica) throws -> EntityKey {
+        try replica.record(zoneOffset: 0) { try $0.add(draft) }
     }
 
     /// Writes a note that only owners read.

@@ -67,6 +67,14 @@ extension EntityState {
     public init(_ entity: EntityKey, folding held: some Sequence<HeldChange>) {
         var byID: [ChangeID: HeldChange] = [:]
         for one in held where one.change.body.entity == entity { byID[one.change.id] = one }
+        if byID.count == 1, let only = byID.values.first, only.counts {
+            self.init(entity, alone: only.change)
+        } else {
+            self.init(entity, byID)
+        }
+    }
+
+    private init(_ entity: EntityKey, _ byID: [ChangeID: HeldChange]) {
         let counting = byID.values.filter(\.counts).map(\.change).sorted { $0.id < $1.id }
 
         let dead = Self.deadWrites(byID)
@@ -88,6 +96,17 @@ extension EntityState {
         self.unnamedWrites =
             live.count { !named.contains($0.write.change) }
             + restores.count { !named.contains($0.id) }
+    }
+
+    /// What one change alone makes: no change can name itself, so all of it lives.
+    public init(_ entity: EntityKey, alone change: Change) {
+        let body = change.body
+        self.entity = entity
+        cells = LiveCells(body.writes.map { ($0.cell, LiveWrite(change, $0.value)) })
+        deletes = body.isDelete ? [change] : []
+        restores = body.restores.isEmpty ? [] : [change]
+        origin = change
+        unnamedWrites = body.writes.count + restores.count
     }
 
     private static func deadWrites(_ held: [ChangeID: HeldChange]) -> [CellAddress: Set<ChangeID>] {

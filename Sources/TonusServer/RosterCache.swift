@@ -1,19 +1,18 @@
 import TonusProtocol
 import TonusTypes
 
-/// Rosters whose signatures have been checked, so that each request does not check them again.
+/// The last roster that was checked of each diary, so that each request does not check it again.
 ///
-/// A roster is found by the hash of its last entry, which vouches for all the entries before it;
-/// so nothing here can ever be out of date, only unused.
+/// A roster is as good as the hash of its last entry, which vouches for all the entries before it. Whether it
+/// is still the newest is for the log to say.
 final class RosterCache: Sendable {
-    struct Key: Hashable {
-        let diary: DiaryID
-        let index: UInt64
-        let hash: Hash
+    struct Known: Sendable {
+        let diary: StoredDiary
+        let roster: Roster
     }
 
     private struct Slots {
-        var rosters: [Key: (roster: Roster, used: UInt64)] = [:]
+        var known: [DiaryID: (known: Known, used: UInt64)] = [:]
         var entries: UInt64 = 0
         var uses: UInt64 = 0
     }
@@ -24,30 +23,30 @@ final class RosterCache: Sendable {
 
     init(entryLimit: UInt64 = 1 << 14) { self.entryLimit = entryLimit }
 
-    subscript(key: Key) -> Roster? {
+    subscript(id: DiaryID) -> Known? {
         slots.withLock { slots in
             slots.uses += 1
-            slots.rosters[key]?.used = slots.uses
-            return slots.rosters[key]?.roster
+            slots.known[id]?.used = slots.uses
+            return slots.known[id]?.known
         }
     }
 
-    func keep(_ roster: Roster) {
-        let key = Key(diary: roster.diary, index: roster.index, hash: roster.hash)
+    func keep(_ roster: Roster, of diary: StoredDiary) {
         slots.withLock { slots in
-            guard slots.rosters[key] == nil else { return }
             slots.uses += 1
-            slots.rosters[key] = (roster, slots.uses)
+            Self.drop(diary.id, &slots)
+            slots.known[diary.id] = (Known(diary: diary, roster: roster), slots.uses)
             slots.entries += roster.index + 1
-            while slots.entries > entryLimit, slots.rosters.count > 1 { Self.dropOldest(&slots) }
+            while slots.entries > entryLimit, slots.known.count > 1,
+                let oldest = slots.known.min(by: { $0.value.used < $1.value.used })?.key
+            {
+                Self.drop(oldest, &slots)
+            }
         }
     }
 
-    private static func dropOldest(_ slots: inout Slots) {
-        guard let oldest = slots.rosters.min(by: { $0.value.used < $1.value.used })?.key else {
-            return
-        }
-        slots.rosters[oldest] = nil
-        slots.entries -= oldest.index + 1
+    private static func drop(_ id: DiaryID, _ slots: inout Slots) {
+        guard let gone = slots.known.removeValue(forKey: id) else { return }
+        slots.entries -= gone.known.roster.index + 1
     }
 }

@@ -24,7 +24,6 @@ extension ServerLogic {
             if try reader.diary(id) == nil { try usableCode(request.code, for: id, reader) }
         }
         let (roster, role) = try verifiedRoster(request.roster, by: sender)
-        rosters.keep(roster)
         try checkWraps(request.wraps, promisedBy: roster)
         return try log.write { writer in
             let before = try writer.diary(id)
@@ -33,6 +32,7 @@ extension ServerLogic {
             let diary =
                 try before.map { try extend($0, with: request.roster, writer) }
                 ?? insert(id, request, writer)
+            if diary.rosterHash == roster.hash { rosters.keep(roster, of: diary) }
             let whole = try self.roster(of: diary, writer)
             try settleTickets(of: diary, whole, writer)
             for wrap in request.wraps where isWanted(wrap, by: whole) {

@@ -31,7 +31,7 @@ extension ServerLogic {
             try checkSize(request.entry, stored, writer)
             let diary = try writer.appendRosterEntry(request.entry.bare, to: stored)
             try settle(body, request.wraps, from: roster, to: next, of: diary, writer, now)
-            rosters.keep(next)
+            rosters.keep(next, of: diary)
             return RosterAppend(answer: answer(diary), isChanged: true)
         }
     }

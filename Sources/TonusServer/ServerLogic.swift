@@ -72,23 +72,30 @@ extension ServerLogic {
         departed: Bool = false, isVerified: Bool = false
     ) throws -> Admission {
         guard let diary = try reader.diary(id) else { throw Refusal.diaryUnknown }
-        let roster = try roster(of: diary, reader)
+        return try admit(
+            sender, to: diary, try roster(of: diary, reader), departed: departed,
+            isVerified: isVerified)
+    }
+
+    /// The same, where the diary is known already.
+    func admit(
+        _ sender: UnverifiedSender, to diary: StoredDiary, _ roster: Roster,
+        departed: Bool = false, isVerified: Bool = false
+    ) throws(Refusal) -> Admission {
         guard case .device(let signer) = sender.signer, let device = roster.device(signer),
             device.isActive || departed, let role = roster.role(of: signer)
-        else { throw Refusal.notOnRoster }
+        else { throw .notOnRoster }
         if !isVerified { try sender.verify(by: device.keys.signing) }
         return Admission(diary: diary, roster: roster, device: device, role: role)
     }
 
     func roster(of diary: StoredDiary, _ reader: any EnvelopeLogReader) throws -> Roster {
-        let key = RosterCache.Key(
-            diary: diary.id, index: diary.rosterIndex, hash: diary.rosterHash)
-        if let known = rosters[key] { return known }
+        if let known = rosters[diary.id], known.diary == diary { return known.roster }
         let entries = try reader.rosterEntries(of: diary, from: 0, upTo: .max)
         guard let roster = try? Roster(entries: entries), roster.hash == diary.rosterHash else {
             throw EnvelopeLogError.damaged(table: "roster_entry")
         }
-        rosters.keep(roster)
+        rosters.keep(roster, of: diary)
         return roster
     }
 }

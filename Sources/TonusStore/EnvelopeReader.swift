@@ -115,8 +115,7 @@ struct EnvelopeReader: Sendable {
             body.restores.isEmpty, body.undoes.isEmpty
         else { return nil }
         let change = Change(id: Chain.changeID(leaf: leaf), author: author, body: body)
-        let state = EntityState(body.entity, folding: [HeldChange(change, counts: true)])
-        return Episode(state, patient: replica.patient)
+        return Episode(EntityState(body.entity, alone: change), patient: replica.patient)
     }
 }
 

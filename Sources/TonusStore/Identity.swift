@@ -122,6 +122,7 @@ extension Replica {
     /// after to new ones.
     private func goOn(_ db: Database, _ replica: ReplicaState) throws {
         let rows = LogRows(db: db)
+        try rows.keepClock()
         for chain in try rows.chains() where chain.address.device == replica.device {
             try rows.moveTail(of: chain, after: chain.sent, replica, random)
         }
@@ -191,10 +192,7 @@ extension LogRows {
             guard let body = place.body else {
                 throw StoreError.damaged(cause: "change \(place.row)")
             }
-            moved.head = moved.head.appending(body.leaf(device: address.device))
-            try db.run(
-                "INSERT INTO place VALUES (?, ?, ?)",
-                moved.id, moved.head.sequence, place.row)
+            try put(place.row, body.leaf(device: address.device), on: &moved)
         }
         try save(moved, signature: nil)
         try db.run(
@@ -203,9 +201,7 @@ extension LogRows {
         try db.run(
             "DELETE FROM signed_head WHERE chain = ? AND sequence > ?", chain.id, head.sequence)
         try db.run("DELETE FROM server_envelope WHERE chain = ?", chain.id)
-        var ended = chain
-        ended.head = head
-        try save(ended, signature: nil)
+        try save(head, of: chain.id, signature: nil)
         if chain.sent.sequence > head.sequence { try saveSent(head, of: chain.id) }
     }
 }

@@ -151,6 +151,7 @@ private struct IntentWriting {
             try saveChains()
             try db.run("UPDATE chain SET is_current = 0")
             (clock, chains) = (HybridClock(), [:])
+            try db.run("UPDATE replica SET clock = ?", Int64(ordering: clock.latest.rawValue))
         }
         let stamp = clock.tick(now: intent.now)
         let rows = LogRows(db: db)
@@ -172,10 +173,7 @@ private struct IntentWriting {
         try folding.finish()
     }
 
-    func finish() throws {
-        try saveChains()
-        try db.run("UPDATE replica SET clock = ?", Int64(ordering: clock.latest.rawValue))
-    }
+    func finish() throws { try saveChains() }
 
     private func saveChains() throws {
         for chain in chains.values { try LogRows(db: db).save(chain, signature: nil) }
@@ -212,11 +210,13 @@ extension LogRows {
     func currentChain(_ audience: Audience, of device: DeviceID) throws -> ChainRow? {
         try db.first(
             """
-            SELECT chain.id, chain.device, last, head, sent, sent_head, chain FROM chain
+            SELECT chain.id, chain.device, last, head, sent, sent_head, chain_end.change,
+                chain.chain
+            FROM chain JOIN chain_end ON chain_end.chain = chain.id
             WHERE is_current AND audience = ?
             """, audience.rawValue
         ) { row in
-            let address = ChainAddress(device: device, audience: audience, chain: try row.get(6))
+            let address = ChainAddress(device: device, audience: audience, chain: try row.get(7))
             return try ChainRow(row, address)
         }
     }

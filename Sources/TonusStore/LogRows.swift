@@ -14,9 +14,12 @@ struct LogRows {
         let address: ChainAddress
         /// The row of its device.
         let device: Int64
-        var head: ChainHead
+        /// Goes on with `put`, together with the change at it.
+        fileprivate(set) var head: ChainHead
+        /// The row of the change at its head; nil where there is none yet.
+        fileprivate(set) var end: Int64?
         /// Up to where the server is known to hold it.
-        var sent: ChainHead
+        let sent: ChainHead
     }
 
     /// What became of a body that was put at a place.
@@ -68,9 +71,10 @@ struct LogRows {
     func chain(_ address: ChainAddress) throws -> ChainRow? {
         try db.first(
             """
-            SELECT chain.id, chain.device, last, head, sent, sent_head
+            SELECT chain.id, chain.device, last, head, sent, sent_head, chain_end.change
             FROM chain JOIN device ON device.id = chain.device
-            WHERE device.device = ? AND audience = ? AND chain = ?
+                 JOIN chain_end ON chain_end.chain = chain.id
+            WHERE device.device = ? AND audience = ? AND chain.chain = ?
             """,
             address.device, address.audience.rawValue, address.chain
         ) { try ChainRow($0, address) }
@@ -80,14 +84,16 @@ struct LogRows {
     func chains() throws -> [ChainRow] {
         try db.all(
             """
-            SELECT chain.id, chain.device, last, head, sent, sent_head, device.device, audience,
-                chain
-            FROM chain JOIN device ON device.id = chain.device ORDER BY chain.id
+            SELECT chain.id, chain.device, last, head, sent, sent_head, chain_end.change,
+                device.device, audience, chain.chain
+            FROM chain JOIN device ON device.id = chain.device
+                 JOIN chain_end ON chain_end.chain = chain.id
+            ORDER BY chain.id
             """
         ) { row in
-            guard let audience = Audience(rawValue: try row.get(7)) else { return nil }
+            guard let audience = Audience(rawValue: try row.get(8)) else { return nil }
             let address = ChainAddress(
-                device: try row.get(6), audience: audience, chain: try row.get(8))
+                device: try row.get(7), audience: audience, chain: try row.get(9))
             return try ChainRow(row, address)
         }
     }
@@ -127,12 +133,22 @@ struct LogRows {
             appended.row = known.row
             try improve(known, read.body, read.decoded, &appended, isAllowed: isAllowed)
         }
-        chain.head = chain.head.appending(read.leaf)
-        try db.run(
-            "INSERT INTO place VALUES (?, ?, ?)",
-            chain.id, Int64(chain.head.sequence), appended.row)
+        try put(appended.row, read.leaf, on: &chain)
         return appended
     }
+
+    /// Puts a change at the next place of a chain.
+    func put(_ change: Int64, _ leaf: Hash, on chain: inout ChainRow) throws {
+        chain.head = chain.head.appending(leaf)
+        if chain.end.map({ $0 + 1 != change }) ?? true {
+            try db.run(
+                "INSERT INTO place VALUES (?, ?, ?)", chain.id, Int64(chain.head.sequence), change)
+        }
+        chain.end = change
+    }
+
+    /// Has the clock stay where it is when this device no longer appends to a chain.
+    func keepClock() throws { try db.run("UPDATE replica SET clock = (SELECT latest FROM clock)") }
 
     private struct Known {
         let row: Int64
@@ -199,10 +215,14 @@ struct LogRows {
 
     /// Keeps the chain's new head, and who signed it.
     func save(_ chain: ChainRow, signature: [UInt8]?) throws {
+        try save(chain.head, of: chain.id, signature: signature)
+    }
+
+    /// The same; a chain ends there from now on, and is to be read anew.
+    func save(_ head: ChainHead, of chain: Int64, signature: [UInt8]?) throws {
         try db.run(
             "UPDATE chain SET last = ?, head = ?, signature = ? WHERE id = ?",
-            Int64(chain.head.sequence), chain.head.hash, signature.map { Data($0) },
-            chain.id)
+            Int64(head.sequence), head.hash, signature.map { Data($0) }, chain)
     }
 
     /// Whether its device signed the head that is held; no, while an envelope is being applied.
@@ -233,8 +253,15 @@ struct LogRows {
         try db.walk(
             """
             SELECT change.id, change.body, change.leaf, change.stamp
-            FROM place JOIN change ON change.id = place.change
-            WHERE place.chain = ? AND place.sequence >= ? ORDER BY place.sequence
+            FROM place JOIN chain ON chain.id = place.chain
+                 JOIN change ON change.id BETWEEN place.change + max(0, ?2 - place.sequence)
+                      AND place.change - place.sequence - 1
+                          + coalesce((SELECT min(later.sequence) FROM place AS later
+                                      WHERE later.chain = ?1 AND later.sequence > place.sequence),
+                                     chain.last + 1)
+            WHERE place.chain = ?1 AND place.sequence >= coalesce(
+                (SELECT max(sequence) FROM place WHERE chain = ?1 AND sequence <= ?2), 0)
+            ORDER BY place.sequence, change.id
             """,
             chain, first
         ) { row in
@@ -281,11 +308,11 @@ struct LogRows {
 }
 
 extension LogRows.ChainRow {
-    /// Columns `id, device, last, head, sent, sent_head`.
+    /// Columns `id, device, last, head, sent, sent_head`, and the change at its end.
     init(_ row: Columns, _ address: ChainAddress) throws(StoreError) {
         self.init(
             id: try row.get(0), address: address, device: try row.get(1),
-            head: ChainHead(sequence: try row.get(2), hash: try row.get(3)),
+            head: ChainHead(sequence: try row.get(2), hash: try row.get(3)), end: row.find(6),
             sent: ChainHead(sequence: try row.get(4), hash: try row.get(5)))
     }
 }

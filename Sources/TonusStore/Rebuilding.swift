@@ -48,7 +48,7 @@ extension Replica {
             try db.execute(
                 sql: """
                     UPDATE change SET is_allowed = 1
-                    WHERE id IN (SELECT change FROM place WHERE chain = ? AND sequence <= ?)
+                    WHERE id IN (SELECT change FROM placed WHERE chain = ? AND sequence <= ?)
                     """, arguments: [chain.id, last])
         }
         var folding = try Folding(db, replica)

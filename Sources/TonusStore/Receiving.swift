@@ -152,8 +152,10 @@ struct Receiving {
             }
             try rows.moveTail(of: chain, after: common, replica, random)
             try db.run("UPDATE replica SET notice = ?", Notice.wentOn.rawValue)
-            chain.head = common
-            if chain.sent.sequence > common.sequence { chain.sent = common }
+            guard let ended = try rows.chain(header.address) else {
+                throw StoreError.damaged(cause: "chain")
+            }
+            chain = ended
             hasGoneOn = true
         }
         return nil

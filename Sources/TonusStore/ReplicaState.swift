@@ -33,8 +33,9 @@ package struct ReplicaState: Sendable {
     init(_ db: Database) throws {
         let read = try db.first(
             """
-            SELECT diary, device, member, patient, clock, server, server_id, update_needed, synced_at
-            FROM replica
+            SELECT diary, device, member, patient, latest, server, server_id, update_needed,
+                synced_at
+            FROM replica, clock
             """
         ) { row in
             (
@@ -66,7 +67,8 @@ package struct ReplicaState: Sendable {
 private final class RosterMemory: Sendable {
     static let shared = RosterMemory()
 
-    private let known = Mutex<[[UInt8]: Roster]>([:])
+    /// A row of them: comparing bytes takes less than hashing them.
+    private let known = Mutex<[(last: [UInt8], roster: Roster)]>([])
     private static let limit = 16
 
     func roster(_ db: Database) throws -> Roster {
@@ -74,11 +76,11 @@ private final class RosterMemory: Sendable {
             "SELECT entry FROM roster_entry ORDER BY idx DESC LIMIT 1"
         ) { try $0.get(0) }
         guard let last else { throw StoreError.damaged(cause: "roster_entry") }
-        if let roster = known.withLock({ $0[last] }) { return roster }
+        if let known = known.withLock({ $0.first { $0.last == last } }) { return known.roster }
         let roster = try Roster(entries: ReplicaState.entries(db))
         known.withLock { known in
             if known.count >= Self.limit { known.removeAll() }
-            known[last] = roster
+            known.append((last, roster))
         }
         return roster
     }

@@ -82,7 +82,7 @@ extension Replica {
             guard last < chain.head.sequence else { continue }
             let beyond = try Int64.fetchAll(
                 db.cachedStatement(
-                    sql: "SELECT change FROM place WHERE chain = ? AND sequence > ?"),
+                    sql: "SELECT change FROM placed WHERE chain = ? AND sequence > ?"),
                 arguments: [chain.id, Int64(last)])
             for change in beyond where try !isAllowedElsewhere(change, db, replica) {
                 try db.execute(
@@ -98,7 +98,7 @@ extension Replica {
         _ change: Int64, _ db: Database, _ replica: ReplicaState
     ) throws -> Bool {
         let places = try Row.fetchAll(
-            db.cachedStatement(sql: "SELECT chain, sequence FROM place WHERE change = ?"),
+            db.cachedStatement(sql: "SELECT chain, sequence FROM placed WHERE change = ?"),
             arguments: [change])
         let chains = try LogRows(db: db).chains()
         return places.contains { place in
@@ -197,8 +197,7 @@ extension Replica {
             try Int.fetchOne(
                 db.cachedStatement(
                     sql: """
-                        SELECT count(*) FROM place JOIN chain ON chain.id = place.chain
-                        WHERE NOT (? OR (? AND chain.audience = 1))
+                        SELECT sum(last) FROM chain WHERE NOT (? OR (? AND audience = 1))
                         """),
                 arguments: [role.mayWrite(to: .owner), role.mayWrite(to: .everyone)]) ?? 0
         guard stranded == 0 else { throw StoreError.entriesCannotCome(count: stranded) }
@@ -234,6 +233,7 @@ extension Replica {
     private func moveChains(_ db: Database, to roster: Roster) throws {
         let rows = LogRows(db: db)
         let old = try rows.chains()
+        try rows.keepClock()
         try db.execute(sql: "UPDATE chain SET is_current = 0")
         var current: [Audience: Int64] = [:]
         for chain in old {
@@ -243,9 +243,7 @@ extension Replica {
             var moved = try rows.makeChain(address, diary: roster.diary, isCurrent: false)
             for place in try rows.places(of: chain.id, from: 1) {
                 guard let body = place.body else { continue }
-                moved.head = moved.head.appending(body.leaf(device: address.device))
-                try db.run(
-                    "INSERT INTO place VALUES (?, ?, ?)", moved.id, moved.head.sequence, place.row)
+                try rows.put(place.row, body.leaf(device: address.device), on: &moved)
             }
             try rows.save(moved, signature: nil)
             current[address.audience] = moved.id

@@ -150,10 +150,10 @@ extension SimulatedDevice {
                 db,
                 sql: """
                     SELECT device.device, chain.audience, chain.chain, change.change
-                    FROM place JOIN chain ON chain.id = place.chain
+                    FROM placed JOIN chain ON chain.id = placed.chain
                          JOIN device ON device.id = chain.device
-                         JOIN change ON change.id = place.change
-                    ORDER BY chain.id, place.sequence
+                         JOIN change ON change.id = placed.change
+                    ORDER BY chain.id, placed.sequence
                     """)
             while let row = try rows.next() {
                 guard let device = DeviceID(bytes: row[0] as Data),
@@ -210,7 +210,7 @@ extension SimulatedDevice {
                 try Int64.fetchAll(
                     db.cachedStatement(
                         sql: """
-                            SELECT stamp FROM place JOIN change ON change.id = place.change
+                            SELECT stamp FROM placed JOIN change ON change.id = placed.change
                             WHERE chain = ? ORDER BY sequence
                             """), arguments: [$0])
             }
