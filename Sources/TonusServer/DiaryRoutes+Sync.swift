@@ -18,10 +18,10 @@ extension DiaryRoutes {
             }
             if sync.isAppended { await waiters.wake(diary) }
             guard message.waitMilliseconds > 0, message.append.isEmpty, !sync.isNews else {
-                return try exchange.answer(sync.answer)
+                return try exchange.answer(sync.answer, budget)
             }
             let answer = try await waitingAnswer(to: exchange, message, of: diary)
-            var response = try exchange.answer(answer)
+            var response = try exchange.answer(answer, budget)
             // Watching for a sender that hangs up takes the connection with it.
             response.headers[.connection] = "close"
             return response

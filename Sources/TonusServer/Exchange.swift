@@ -32,6 +32,26 @@ struct Exchange: Sendable {
     func answer(_ message: some SwiftProtobuf.Message) throws -> Response {
         try WireFormat(answering: request, received: format).response(message, to: request)
     }
+
+    /// Answers a sync. What is long goes out envelope by envelope, as fast as it is taken, and is
+    /// counted until it is gone. Source: Protocol/4-http.md, "A long answer".
+    func answer(_ answer: WireSyncAnswer, _ budget: BodyBudget) throws -> Response {
+        let bytes = answer.envelopes.reduce(0) { $0 + $1.header.count + $1.sealed.count }
+        guard bytes > Self.shortAnswer else { return try self.answer(answer) }
+        let share = try budget.share(bytes)
+        let format = WireFormat(answering: request, received: format)
+        let parts = format == .protobuf ? answer.parts : [answer]
+        let body = ResponseBody { writer in
+            for part in parts {
+                try await writer.write(ByteBuffer(bytes: try format.bytes(of: part)))
+            }
+            try await writer.finish(nil)
+            withExtendedLifetime(share) {}
+        }
+        return Response(status: .ok, headers: format.headers(to: request), body: body)
+    }
+
+    private static let shortAnswer = 64 << 10
 }
 
 /// The two forms of every message. Source: Protocol/4-http.md, "Bodies".
@@ -82,19 +102,40 @@ enum WireFormat: String {
     func response(
         _ message: some SwiftProtobuf.Message, to request: Request
     ) throws -> Response {
-        let bytes: [UInt8] =
-            switch self {
-            case .protobuf: try message.serializedBytes()
-            case .json: try message.jsonUTF8Bytes()
-            }
+        Response(
+            status: .ok, headers: headers(to: request),
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try bytes(of: message))))
+    }
+
+    func bytes(of message: some SwiftProtobuf.Message) throws -> [UInt8] {
+        switch self {
+        case .protobuf: try message.serializedBytes()
+        case .json: try message.jsonUTF8Bytes()
+        }
+    }
+
+    func headers(to request: Request) -> HTTPFields {
         var headers = HTTPFields()
         if request.headers[.contentType] != nil || request.headers[.accept] != nil {
             headers[.contentType] = rawValue
         }
         // No cache keeps the answer to a POST.
         if request.method == .get { headers[.cacheControl] = "no-store" }
-        return Response(
-            status: .ok, headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        return headers
+    }
+}
+
+extension WireSyncAnswer {
+    /// Messages that are this one when read one after the other, as protobuf joins lists: first
+    /// everything else, then each envelope.
+    fileprivate var parts: [WireSyncAnswer] {
+        var rest = self
+        rest.envelopes = []
+        return [rest]
+            + envelopes.map { envelope in
+                var part = WireSyncAnswer()
+                part.envelopes = [envelope]
+                return part
+            }
     }
 }

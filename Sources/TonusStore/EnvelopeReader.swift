@@ -36,13 +36,20 @@ struct ReadEnvelope: Sendable {
     }
 }
 
-/// Consecutive bodies of an envelope: what is put into the log in one transaction.
+/// Consecutive bodies of an envelope: what is put into the log in one transaction, or in two.
 struct EnvelopePiece: Sendable {
     let first: UInt64
     let bodies: [ReadBody]
 
     /// A few hundredths of a second, and a few MiB while they are read.
     static let limit = 500
+
+    /// What of it begins at a sequence; nil where that is not within it.
+    func rest(from sequence: UInt64) -> EnvelopePiece? {
+        guard sequence >= first, sequence - first < UInt64(bodies.count) else { return nil }
+        return EnvelopePiece(
+            first: sequence, bodies: Array(bodies.dropFirst(Int(sequence - first))))
+    }
 }
 
 /// Checks, opens and reads envelopes, each while the one before is being applied.
@@ -124,6 +131,7 @@ struct EnvelopePieces {
     private let reader: EnvelopeReader
     private let envelope: ReadEnvelope
     private var ahead: (first: UInt64, promise: Promise<EnvelopePiece>)?
+    private var last: EnvelopePiece?
 
     init(_ reader: EnvelopeReader, _ envelope: ReadEnvelope) {
         (self.reader, self.envelope) = (reader, envelope)
@@ -135,12 +143,14 @@ struct EnvelopePieces {
         guard envelope.problem == nil, first >= envelope.header.first,
             first <= envelope.header.last
         else { return nothing }
+        if let rest = last?.rest(from: first) { return rest }
         let current = ahead?.first == first ? ahead?.promise.value : nil
         let piece = current ?? reader.piece(of: envelope, from: first)
         let next = first + UInt64(piece.bodies.count)
         ahead =
             next > envelope.header.last
             ? nil : (next, Promise { [reader, envelope] in reader.piece(of: envelope, from: next) })
+        last = piece
         return piece
     }
 }

@@ -29,10 +29,12 @@ struct Folding {
     private var author: Author?
     /// Whether anything at all was ever taken back: most diaries need not look at each change.
     private var hasUndos: Bool
+    private var neighbours: Projecting.Neighbours
 
     init(_ db: Database, _ replica: ReplicaState) throws {
         (self.db, self.replica) = (db, replica)
         hasUndos = try db.first("SELECT 1 FROM undo") { _ in true } ?? false
+        neighbours = try Projecting.Neighbours(db, replica)
     }
 
     /// Takes into account what was put at a place of the log.
@@ -116,14 +118,15 @@ struct Folding {
     /// Writes the projections of every entity that changed.
     mutating func finish() throws {
         for entity in dirty.sorted() {
-            let projecting = Projecting(db, replica, isNew: fresh[entity] != nil)
-            if let episode = fresh[entity]?.alone {
-                try projecting.project(alone: episode, entity)
-            } else if let new = fresh[entity] {
-                let state = EntityState(new.key, folding: new.held)
-                try projecting.project(state, entity)
+            let (new, alone) = (fresh[entity], fresh[entity]?.alone)
+            let state =
+                try alone?.state ?? new.map { EntityState($0.key, folding: $0.held) }
+                ?? EntityRows(db, entity: entity, replica: replica).state
+            neighbours.note(state)
+            let projecting = Projecting(db, replica, isNew: new != nil, neighbours)
+            if let alone {
+                try projecting.project(alone: alone, entity)
             } else {
-                let state = try EntityRows(db, entity: entity, replica: replica).state
                 try projecting.project(state, entity)
             }
         }

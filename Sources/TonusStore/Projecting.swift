@@ -10,9 +10,31 @@ struct Projecting {
     let replica: ReplicaState
     /// Whether nothing was known of the entity before, so that nothing of it has to go.
     let isNew: Bool
+    private let neighbours: Neighbours
 
-    init(_ db: Database, _ replica: ReplicaState, isNew: Bool) {
-        (self.db, self.replica, self.isNew) = (db, replica, isNew)
+    /// What an entity may have to do with others: where there is nothing of it in the whole diary, it is
+    /// not looked for each time.
+    struct Neighbours {
+        private(set) var hasLinks: Bool
+        /// Whether anybody else wrote here: what one device wrote is never the same spasm twice.
+        let hasOtherDevices: Bool
+
+        init(_ db: Database, _ replica: ReplicaState) throws {
+            hasLinks = try db.first("SELECT 1 FROM link") { _ in true } ?? false
+            hasOtherDevices =
+                try db.first("SELECT 1 FROM device WHERE device <> ?", replica.device) { _ in true }
+                ?? false
+        }
+
+        /// To be called with every entity before it is projected.
+        mutating func note(_ state: EntityState) {
+            hasLinks = hasLinks || !state.sameIDs.isEmpty
+        }
+    }
+
+    init(_ db: Database, _ replica: ReplicaState, isNew: Bool, _ neighbours: Neighbours) {
+        (self.db, self.replica) = (db, replica)
+        (self.isNew, self.neighbours) = (isNew, neighbours)
     }
 
     func project(_ state: EntityState, _ entity: Int64) throws {
@@ -82,12 +104,14 @@ extension Projecting {
         of state: EntityState, _ entity: Int64, alone: Episode? = nil
     ) throws {
         let links = LinkRows(db, audience: state.entity.audience)
-        let before = try links.group(of: state.entity.id)
+        let before = neighbours.hasLinks ? try links.group(of: state.entity.id) : []
         let isMoved =
-            isNew && state.sameIDs.isEmpty ? false : try links.save(state.sameIDs, of: entity)
+            neighbours.hasLinks && !(isNew && state.sameIDs.isEmpty)
+            ? try links.save(state.sameIDs, of: entity) : false
         guard isMoved || before.count > 1 else {
             let episode = alone ?? Episode(state, patient: replica.patient)
             try project(episode, entity, partOf: nil)
+            guard neighbours.hasOtherDevices else { return }
             return try TwinRows(db, replica).save(episode, entity, isNew: isNew)
         }
         var open = Set(before + (try links.group(of: state.entity.id)))
@@ -161,7 +185,11 @@ struct TwinRows {
     ///
     /// Whichever of two is folded last finds the pair, so the pairs do not depend on the order.
     func save(_ episode: Episode?, _ entity: Int64, isNew: Bool) throws {
-        if !isNew { try db.run("DELETE FROM twin WHERE a = ?1 OR b = ?1", entity) }
+        if !isNew {
+            // One after the other: for both at once, SQLite makes a table of what it found.
+            try db.run("DELETE FROM twin WHERE a = ?", entity)
+            try db.run("DELETE FROM twin WHERE b = ?", entity)
+        }
         guard let episode, !episode.state.isHidden, let onset = episode.onset?.instant,
             !episode.sites.isEmpty
         else { return }

@@ -219,6 +219,9 @@ struct Receiving {
 
     private static let signedBytes = 512 << 10
 
+    /// A few hundredths of a second: as long as somebody's entry may have to wait.
+    private static let workLimit = EnvelopePiece.limit
+
     private mutating func append(
         _ piece: EnvelopePiece, to chain: inout LogRows.ChainRow
     ) throws {
@@ -227,7 +230,9 @@ struct Receiving {
         var folding = try Folding(db, replica)
         var isAhead = false
         let lastAllowed = replica.roster.lastAllowed(chain.address)
+        var work = 0
         for var read in piece.bodies {
+            if work >= Self.workLimit { break }
             let stamp = read.decoded?.timestamp
             let isSuspect = stamp.map { clock.observe($0, now: now) } ?? false
             isAhead = isAhead || isSuspect
@@ -235,6 +240,8 @@ struct Receiving {
                 read, to: &chain,
                 isAllowed: chain.head.sequence < lastAllowed || isPlanted(.everyChangeIsAllowed),
                 isSuspect: isSuspect)
+            // What was known before is read from the log and folded again, which takes longer.
+            work += added.isFirst ? 1 : 2
             if isPlanted(.receivedUndoIsForgotten) { read.decoded?.undoes = [] }
             if added.isNew {
                 try folding.added(added, read, by: chain.address.device)

@@ -126,6 +126,34 @@ import TonusTypes
         }
     }
 
+    @Test func `a long answer comes in chunks, and what it holds is bounded`() async throws {
+        var bounds = DiaryServer.Bounds()
+        bounds.bodyBytes = 250_000
+        try await TestServer.run(bounds: bounds) { world, caller in
+            let diary = try TestDiary()
+            try await caller.found(diary)
+            var chain = TestChain(diary.owner, number: 0, of: diary)
+            let envelopes = try (0..<5).map { _ in try chain.envelope(sealed: 60_000) }
+            for envelope in envelopes {
+                _ = try await caller.synced(diary, as: diary.owner, append: [envelope]) {
+                    $0.answerBytes = 10
+                }
+            }
+            let whole = try await caller.sync(diary, as: diary.owner)
+            #expect(whole.problemName == "too-many")
+            // Each is given back: three together would not fit.
+            for _ in 0..<3 {
+                let answer = try await caller.sync(diary, as: diary.owner) {
+                    $0.answerBytes = 200_000
+                }
+                #expect(answer.headers[.contentLength] == nil)
+                let message = try answer.message(WireSyncAnswer.self)
+                #expect(message.envelopes == Array(envelopes.prefix(3)))
+                #expect(message.more)
+            }
+        }
+    }
+
     @Test func `marks at the edge of the numbers are answered`() async throws {
         try await TestServer.run { world, caller in
             let diary = try TestDiary()
