@@ -14,7 +14,7 @@ struct DiaryRoutes: Sendable {
     /// Unix milliseconds.
     let now: @Sendable () -> Int64
 
-    func add(to router: Router<BasicRequestContext>) {
+    func add(to router: Router<ConnectionContext>) {
         router.get("livez") { _, _ in "ok" }
         router.get("readyz", use: ready)
         let v1 = router.group("v1")
@@ -28,18 +28,18 @@ struct DiaryRoutes: Sendable {
     }
 
     /// Says that the server can serve, by writing.
-    @Sendable private func ready(_: Request, _: BasicRequestContext) async throws -> Response {
+    @Sendable private func ready(_: Request, _: ConnectionContext) async throws -> Response {
         try await queue.run { try logic.touch(now: now()) }
         return Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(string: "ok")))
     }
 
-    @Sendable private func about(_ request: Request, _: BasicRequestContext) throws -> Response {
+    @Sendable private func about(_ request: Request, _: ConnectionContext) throws -> Response {
         try WireFormat(answering: request, received: .protobuf)
             .response(logic.about(now: now()), to: request)
     }
 
     @Sendable private func found(
-        _ request: Request, _: BasicRequestContext
+        _ request: Request, _: ConnectionContext
     ) async throws -> Response {
         try await exchange(request) { exchange in
             let message: WireFoundRequest = try exchange.message()
@@ -52,7 +52,7 @@ struct DiaryRoutes: Sendable {
     }
 
     @Sendable private func appendRoster(
-        _ request: Request, _ context: BasicRequestContext
+        _ request: Request, _ context: ConnectionContext
     ) async throws -> Response {
         let diary = try context.diary()
         return try await exchange(request) { exchange in
@@ -66,7 +66,7 @@ struct DiaryRoutes: Sendable {
     }
 
     @Sendable private func replace(
-        _ request: Request, _ context: BasicRequestContext
+        _ request: Request, _ context: ConnectionContext
     ) async throws -> Response {
         let diary = try context.diary()
         return try await exchange(request) { exchange in
@@ -79,7 +79,7 @@ struct DiaryRoutes: Sendable {
     }
 
     @Sendable private func ticket(
-        _ request: Request, _ context: BasicRequestContext
+        _ request: Request, _ context: ConnectionContext
     ) async throws -> Response {
         let id: TicketID = try context.identifier(part: "ticket")
         return try await exchange(request) { exchange in
@@ -91,7 +91,7 @@ struct DiaryRoutes: Sendable {
         }
     }
 
-    @Sendable private func notOffered(_: Request, _: BasicRequestContext) throws -> Response {
+    @Sendable private func notOffered(_: Request, _: ConnectionContext) throws -> Response {
         throw Refusal.notOffered
     }
 }
@@ -123,7 +123,7 @@ extension DiaryRoutes {
     }
 }
 
-extension BasicRequestContext {
+extension ConnectionContext {
     func diary() throws(Refusal) -> DiaryID { try identifier(part: "diary") }
 
     /// The id in the path; lowercase hexadecimal, so that each thing has one address.

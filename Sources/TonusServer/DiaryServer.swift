@@ -55,7 +55,8 @@ package struct DiaryServer: Sendable {
             onListening(port)
         }
         var configuration = ServiceGroupConfiguration(
-            services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+            services: services(application), gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: quiet)
         // Whoever drips a body byte by byte cannot keep the server from stopping.
         configuration.maximumGracefulShutdownDuration = .seconds(10)
         do {
@@ -67,6 +68,11 @@ package struct DiaryServer: Sendable {
             }
             throw ServerError.addressRefused(host: host, port: port)
         }
+    }
+
+    /// The application, and beside it what ends the waiting: it is stopped first, as the last of them.
+    package func services(_ application: some ApplicationProtocol) -> [any Service] {
+        [application, WaiterCloser(waiters: waiters)]
     }
 
     package func application(
@@ -84,8 +90,8 @@ package struct DiaryServer: Sendable {
             logger: quiet)
     }
 
-    private func router() -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self)
+    private func router() -> Router<ConnectionContext> {
+        let router = Router(context: ConnectionContext.self)
         router.add(middleware: AccessLogMiddleware(logger: logger))
         router.add(middleware: ProblemMiddleware(logger: logger))
         DiaryRoutes(
@@ -100,6 +106,16 @@ package struct DiaryServer: Sendable {
         var logger = logger
         logger.logLevel = max(logger.logLevel, .warning)
         return logger
+    }
+}
+
+/// Has those who wait be answered when the server is asked to stop.
+private struct WaiterCloser: Service {
+    let waiters: Waiters
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        await waiters.close()
     }
 }
 

@@ -4,7 +4,7 @@ import Logging
 
 /// Answers every refusal, wherever it was thrown, with a problem document.
 struct ProblemMiddleware: RouterMiddleware {
-    typealias Context = BasicRequestContext
+    typealias Context = ConnectionContext
     let logger: Logger
 
     func handle(
@@ -42,7 +42,7 @@ struct ProblemMiddleware: RouterMiddleware {
 ///
 /// The template of the route stands in for the path, so that no log holds an id.
 struct AccessLogMiddleware: RouterMiddleware {
-    typealias Context = BasicRequestContext
+    typealias Context = ConnectionContext
     let logger: Logger
 
     func handle(

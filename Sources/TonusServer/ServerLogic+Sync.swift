@@ -14,12 +14,18 @@ extension ServerLogic {
     ///
     /// Takes what is sent, all of it or nothing, and then says what the sender lacks and what the
     /// server lacks, in one transaction.
+    ///
+    /// - Parameter isVerified: whether the signature of this very request was checked before.
     package func sync(
-        _ request: WireSyncRequest, of id: DiaryID, by sender: UnverifiedSender, now: Int64
+        _ request: WireSyncRequest, of id: DiaryID, by sender: UnverifiedSender, now: Int64,
+        isVerified: Bool = false
     ) throws -> Syncing {
         guard request.protocol == Self.protocolVersion else { throw Refusal.protocolUnsupported }
         // Signatures are checked before the lock is taken: nobody else's push waits for them.
-        let looked = try foresee(request, of: id, by: sender) ?? look(request, id, sender, now)
+        let looked =
+            try foresee(request, of: id, by: sender)
+            ?? look(
+                request, id, sender, now, isVerified: isVerified)
         if let answer = looked.answer { return answer }
         return try log.write { writer in
             let admission = try admit(sender, to: id, writer, isVerified: true)
@@ -41,10 +47,12 @@ extension ServerLogic {
     }
 
     private func look(
-        _ request: WireSyncRequest, _ id: DiaryID, _ sender: UnverifiedSender, _ now: Int64
+        _ request: WireSyncRequest, _ id: DiaryID, _ sender: UnverifiedSender, _ now: Int64,
+        isVerified: Bool
     ) throws -> Looked {
         try log.read { reader in
-            let admission = try admit(sender, to: id, reader, departed: true)
+            let admission = try admit(
+                sender, to: id, reader, departed: true, isVerified: isVerified)
             try checkRoster(request.roster, against: admission.diary, reader)
             if let departure = admission.device.departure {
                 return Looked(

@@ -23,6 +23,7 @@ package actor Waiters {
     private let limit: Int
     private var waiting: [DiaryID: [UInt64: Waiter]] = [:]
     private var entered: UInt64 = 0
+    private var isClosed = false
     /// How many requests wait, in all diaries together.
     package private(set) var count = 0
 
@@ -35,7 +36,14 @@ package actor Waiters {
         count += 1
         let waiter = Waiter(diary: diary, number: entered)
         waiting[diary, default: [:]][entered] = waiter
+        if isClosed { waiter.finish() }
         return waiter
+    }
+
+    /// Has all be answered at once, now and from now on.
+    func close() {
+        isClosed = true
+        for waiter in waiting.values.flatMap(\.values) { waiter.finish() }
     }
 
     func leave(_ waiter: Waiter) {

@@ -105,7 +105,7 @@ import TonusTypes
         let application = world.server.application { port.yield($0) }
         let group = ServiceGroup(
             configuration: .init(
-                services: [application],
+                services: world.server.services(application),
                 logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })))
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
