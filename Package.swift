@@ -92,6 +92,7 @@ let package = Package(
             dependencies: [
                 "TonusStore", "TonusHTTP", "TonusSync", "TonusVault", "TonusProtocol",
                 "TonusDiary", "TonusCore", "TonusTypes", "Household", "CSQLite", arguments,
+                hummingbird,
             ], path: "Benchmarks"),
         .target(name: "TonusTesting", path: "Tests/TonusTesting"),
         .target(name: "StoppedClock", path: "Tests/StoppedClock"),

@@ -41,7 +41,8 @@ struct Bulk {
         guard try pair.reader.read({ try $0.changeCount() }) >= drafts.count else {
             throw RawDatabase.Failure(message: "not everything arrived")
         }
-        raws.append(try Self.copyRows(of: pair.reader, to: "\(home.folder)/\(name)-raw.sqlite"))
+        let copying = try RowCopying(of: pair.reader, to: "\(home.folder)/\(name)-raw.sqlite")
+        raws.append(try milliseconds(copying.run))
         let held = try RawDatabase.size(pair.reader.directory.database)
         clientDisk.append(Double(held) / Double(drafts.count))
     }
@@ -57,6 +58,23 @@ struct Bulk {
         try await pair.sync(pair.reader)
         let taken = tap.taken()
         return Double(taken.up + taken.down) / Double(size)
+    }
+
+    /// Milliseconds that entries took which another process wrote while a first sync came in.
+    static func entriesMeanwhile(_ home: Household, _ size: Int) async throws -> [Double] {
+        let name = "meanwhile-\(size)"
+        let pair = try await Together(
+            home.folder + "/home", name, size: size, address: home.address, code: home.newCode())
+        try await pair.sync(pair.author)
+        let child = try home.begin(["-R", "\(name)-reader", "sync"])
+        var taken: [Double] = []
+        while !child.hasEnded {
+            let draft = try Workload.draft(size + taken.count)
+            taken.append(try milliseconds { try Workload.write(draft, pair.reader) })
+            usleep(20_000)
+        }
+        guard child.wait() == 0 else { throw RawDatabase.Failure(message: child.standardError) }
+        return taken
     }
 
     /// `tonus sync` as a whole process.
@@ -85,32 +103,37 @@ struct Bulk {
     private static func serverBytes(_ home: Household) throws -> Int {
         try RawDatabase.size(home.serverData + "/server.sqlite")
     }
+}
 
-    /// Writes every row that the replica now holds into an empty database of the same schema, in
-    /// transactions of as many changes as a replica takes.
-    static func copyRows(of replica: Replica, to path: String) throws -> Double {
+/// Writes every row that a replica holds into an empty database of the same schema, in transactions of
+/// as many changes as a replica takes.
+struct RowCopying {
+    private let copy: RawDatabase
+    private let rows: [(table: String, rows: [[RawDatabase.Cell]])]
+
+    init(of replica: Replica, to path: String) throws {
         let source = try RawDatabase(replica.directory.database)
-        let copy = try RawDatabase(path)
+        copy = try RawDatabase(path)
         let schema = try source.rows(
             "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'view'")
         for row in schema {
             if case .text(let sql)? = row.first { try copy.run(sql) }
         }
-        let tables = ["entity", "change", "place", "episode"]
-        let rows = try tables.map { (table: $0, rows: try source.rows("SELECT * FROM \($0)")) }
+        rows = try ["entity", "change", "place", "episode"].map { table in
+            (table: table, rows: try source.rows("SELECT * FROM \(table)"))
+        }
+    }
+
+    func run() throws {
         let batches = max(1, (rows.first?.rows.count ?? 0) / 1000)
-        return try milliseconds {
-            for batch in 0..<batches {
-                try copy.run("BEGIN IMMEDIATE")
-                for (table, all) in rows {
-                    let marks = String(repeating: "?, ", count: (all.first?.count ?? 1) - 1) + "?"
-                    let sql = "INSERT INTO \(table) VALUES (\(marks))"
-                    let share = all.count / batches
-                    let end = batch == batches - 1 ? all.count : (batch + 1) * share
-                    for row in all[(batch * share)..<end] { try copy.run(sql, row) }
-                }
-                try copy.run("COMMIT")
+        for batch in 0..<batches {
+            try copy.run("BEGIN IMMEDIATE")
+            for (table, all) in rows {
+                let share = all.count / batches
+                let end = batch == batches - 1 ? all.count : (batch + 1) * share
+                try copy.put(all[(batch * share)..<end], into: table)
             }
+            try copy.run("COMMIT")
         }
     }
 }
@@ -121,5 +144,11 @@ extension RawDatabase {
         try RawDatabase(path).run("PRAGMA wal_checkpoint(TRUNCATE)")
         let attributes = try FileManager.default.attributesOfItem(atPath: path)
         return (attributes[.size] as? Int) ?? 0
+    }
+
+    /// Rows of all columns; what is there already is replaced.
+    func put(_ rows: some Collection<[Cell]>, into table: String) throws {
+        let marks = String(repeating: "?, ", count: (rows.first?.count ?? 1) - 1) + "?"
+        for row in rows { try run("INSERT OR REPLACE INTO \(table) VALUES (\(marks))", row) }
     }
 }

@@ -10,30 +10,40 @@ enum MergeApart {
     private static let runs = 5
     private static let cell = Field.severity.cell()
 
+    /// - Returns: also, as a limit, raw SQLite applying the rows while another thread decodes the changes
+    ///   of the episodes that were edited.
     static func measured(
         _ home: Household, _ size: Int
-    ) async throws -> (ours: [Double], raw: [Double]) {
+    ) async throws -> (ours: [Double], raw: [Double], limit: [Double]) {
         let pair = try await Together(
             home.folder + "/home", "apart-\(size)", size: size, address: home.address,
             code: home.newCode())
         for replica in [pair.author, pair.reader, pair.author] { try await pair.sync(replica) }
         let keys = try pair.author.read { try $0.latest(size) }.compactMap(\.episode?.state.entity)
-        var (ours, theirs): ([Double], [Double]) = ([], [])
+        var (ours, theirs, limit): ([Double], [Double], [Double]) = ([], [], [])
         for run in 0..<runs {
             // Other episodes each time, so that no run finds what the one before left to decide.
             let share = keys.dropFirst(run * size / 10).prefix(size / 10)
             let before = "\(home.folder)/apart-\(size)-\(run).sqlite"
             let edits = try edit(Array(share), pair, run)
-            try RawDatabase(pair.reader.directory.database).run("VACUUM INTO '\(before)'")
+            for copy in [before, before + "-limit"] {
+                try RawDatabase(pair.reader.directory.database).run("VACUUM INTO '\(copy)'")
+            }
             let mine = try pair.author.outgoing(byteLimit: .max / 2)
             let others = try pair.reader.outgoing(byteLimit: .max / 2)
             ours.append(try milliseconds { _ = try pair.reader.receive(mine.map(\.envelope)) })
-            theirs.append(try apply(what: pair.reader, onto: before))
+            theirs.append(try milliseconds(applying(what: pair.reader, onto: before)))
+            let bodies = try ReadingAhead.bodies(
+                of: pair.reader,
+                where: "entity IN (SELECT entity FROM change ORDER BY id DESC LIMIT \(size / 10))")
+            limit.append(
+                try ReadingAhead.decoding(
+                    bodies, during: applying(what: pair.reader, onto: before + "-limit")))
             _ = try pair.author.receive(others.map(\.envelope))
             for replica in [pair.author, pair.reader, pair.author] { try await pair.sync(replica) }
             try check(edits, pair)
         }
-        return (ours, theirs)
+        return (ours, theirs, limit)
     }
 
     /// Both change how bad the same episodes were, and half of the time say the same.
@@ -78,8 +88,10 @@ enum MergeApart {
         }
     }
 
-    /// Puts into the database as it was what the merge changed in it, in one transaction.
-    private static func apply(what replica: Replica, onto path: String) throws -> Double {
+    /// What puts into the database as it was what the merge changed in it, in one transaction.
+    private static func applying(
+        what replica: Replica, onto path: String
+    ) throws -> () throws -> Void {
         let (after, before) = (try RawDatabase(replica.directory.database), try RawDatabase(path))
         try after.run("ATTACH '\(path)' AS before")
         let tables = ["change", "place", "episode", "conflict"]
@@ -90,14 +102,9 @@ enum MergeApart {
             )
         }
         try after.run("DETACH before")
-        return try milliseconds {
+        return {
             try before.run("BEGIN IMMEDIATE")
-            for (table, new) in changed {
-                let marks = String(repeating: "?, ", count: (new.first?.count ?? 1) - 1) + "?"
-                for row in new {
-                    try before.run("INSERT OR REPLACE INTO \(table) VALUES (\(marks))", row)
-                }
-            }
+            for (table, new) in changed { try before.put(new, into: table) }
             try before.run("COMMIT")
         }
     }

@@ -40,14 +40,14 @@ enum OneEntry {
     }
 
     /// The mean length of a change in the replica's log.
-    private static func changeBytes(_ replica: Replica) throws -> Int {
+    static func changeBytes(_ replica: Replica) throws -> Int {
         let database = try RawDatabase(replica.directory.database)
         let rows = try database.rows("SELECT avg(length(body)) FROM change")
         if case .real(let mean)? = rows.first?.first { return Int(mean) }
         return 300
     }
 
-    private static func write(_ number: Int, _ body: [UInt8], _ raw: RawDatabase) throws {
+    static func write(_ number: Int, _ body: [UInt8], _ raw: RawDatabase) throws {
         try raw.run("BEGIN IMMEDIATE")
         try insert(number, body, raw)
         try raw.run("COMMIT")

@@ -14,6 +14,7 @@ extension Bench {
             Part(name: "entry", measure: entries), Part(name: "bulk", measure: bulk),
             Part(name: "change", measure: changes), Part(name: "merge", measure: merge),
             Part(name: "server", measure: server), Part(name: "waiting", measure: waiting),
+            Part(name: "limits", measure: limits),
         ]
     }
 
@@ -68,6 +69,7 @@ extension Bench {
         let bulk = try await Bulk.measured(home, large, runs: 5)
         let raw = bulk.raws
         let wire = try await Bulk.wireBytes(home, large)
+        let meanwhile = try await Bulk.entriesMeanwhile(home, large)
         return [
             Measure(
                 "import", "\(large) episodes written in bulk", ours: bulk.imports, raw: raw,
@@ -80,6 +82,9 @@ extension Bench {
             Measure(
                 "first-sync-memory", "its peak memory", "MiB",
                 ours: bulk.memory.map { $0 / 1_048_576 }, aim: .atMost(96)),
+            Measure(
+                "first-sync-wait", "an entry written meanwhile, the slowest",
+                ours: [meanwhile.max() ?? 0], aim: .atMost(50)),
             Measure(
                 "first-sync-bytes", "its bytes on the wire, an episode", "B", ours: [wire],
                 aim: .atMost(100)),
@@ -153,11 +158,48 @@ extension Bench {
     }
 
     private func merge(_ home: Household) async throws -> [Measure] {
-        let (ours, raw) = try await MergeApart.measured(home, large)
+        let (ours, raw, limit) = try await MergeApart.measured(home, large)
         return [
             Measure(
                 "merge", "a tenth of \(large) edited on both, merged on one", ours: ours, raw: raw,
-                aim: .atMost(1.5))
+                aim: .atMost(1.5)),
+            Measure(
+                "limit-merge",
+                "merge: raw rows, while another thread hashes and decodes the changes of these episodes",
+                ours: limit, raw: raw, aim: .atMost(1.5)),
+        ]
+    }
+
+    /// What stands in the way of the aims, measured: nothing of ours is in it that could go.
+    private func limits(_ home: Household) async throws -> [Measure] {
+        let bulk = try Limits.bulk(home, large)
+        let entry = try Limits.entry(home, large)
+        let load = try ServerLoad(home)
+        var (floor, plain, signed): ([Double], [Double], [Double]) = ([], [], [])
+        for run in 0..<5 {
+            plain.append(try await load.bare(32, each: 200, signatures: 0))
+            signed.append(try await load.bare(32, each: 200, signatures: 2))
+            floor.append(try ServerLoad.floor("\(home.folder)/limit-\(run).sqlite", 32, 200))
+        }
+        return [
+            Measure(
+                "limit-entry", "one entry: raw rows, as many as it writes", ours: entry.rows,
+                raw: entry.raw, aim: .atMost(1.5)),
+            Measure(
+                "limit-import", "bulk: raw rows, while another thread encodes and hashes them",
+                ours: bulk.encoding, raw: bulk.raw, aim: .atMost(2)),
+            Measure(
+                "limit-first-sync",
+                "first sync: raw rows, while another thread hashes and decodes them",
+                ours: bulk.decoding, raw: bulk.raw, aim: .atMost(1.2)),
+            Measure(
+                "limit-server-plain", "server: the same requests answered, and nothing stored",
+                "/s",
+                ours: plain, raw: floor, aim: .atLeast(0.12)),
+            Measure(
+                "limit-server", "server: the same, with the two signatures of a push verified",
+                "/s",
+                ours: signed, raw: floor, aim: .atLeast(0.12)),
         ]
     }
 }

@@ -40,15 +40,32 @@ struct ServerLoad {
 
     /// Changes a second that became durable, and the milliseconds that each took.
     func pushing(_ clients: Int, each count: Int) throws -> (rate: Double, latencies: [Double]) {
+        try Self.send(try pushes(clients, each: count), to: port)
+    }
+
+    /// The same requests to a server that stores nothing.
+    func bare(_ clients: Int, each count: Int, signatures: Int) async throws -> Double {
+        let requests = try pushes(clients, each: count)
+        return try await BareServer.serving(signatures: signatures) { port in
+            try Self.send(requests, to: port).rate
+        }
+    }
+
+    private func pushes(_ clients: Int, each count: Int) throws -> [[[UInt8]]] {
         var devices = try devices(clients)
-        let requests = try devices.indices.map { client in
+        return try devices.indices.map { client in
             try (0..<count).map { _ in try devices[client].push() }
         }
+    }
+
+    /// Each client sends its requests one after the other.
+    private static func send(
+        _ requests: [[[UInt8]]], to port: UInt16
+    ) throws -> (rate: Double, latencies: [Double]) {
         let results = Results()
         let started = ContinuousClock.now
         let group = DispatchGroup()
         for share in requests {
-            let port = port
             group.enter()
             Thread.detachNewThread {
                 defer { group.leave() }
@@ -65,7 +82,7 @@ struct ServerLoad {
         group.wait()
         let took = (ContinuousClock.now - started).milliseconds
         if let failure = results.failure { throw failure }
-        return (Double(clients * count) * 1000 / took, results.latencies)
+        return (Double(requests.joined().count) * 1000 / took, results.latencies)
     }
 
     /// Rows a second that raw SQLite commits, `clients` to a transaction: the least that any server

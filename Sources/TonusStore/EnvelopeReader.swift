@@ -7,13 +7,27 @@ import TonusTypes
 import TonusVault
 
 /// One body of a chain, with what can be said of it without looking at the log.
-struct ReadBody: Sendable {
+///
+/// A class, as it is handed on many times and holds dozens of values.
+final class ReadBody: Sendable {
     let body: ChainBody
     let leaf: Hash
     /// Nil for what says nothing readable; it keeps its place, and its bytes for a newer version.
-    var decoded: ChangeBody?
+    let decoded: ChangeBody?
     /// The episode that it makes where nothing else is known of it.
-    var alone: Episode?
+    let alone: Episode?
+
+    init(body: ChainBody, leaf: Hash, decoded: ChangeBody? = nil, alone: Episode? = nil) {
+        (self.body, self.leaf) = (body, leaf)
+        (self.decoded, self.alone) = (decoded, alone)
+    }
+
+    /// For a planted fault.
+    func withoutUndoes() -> ReadBody {
+        var decoded = decoded
+        decoded?.undoes = []
+        return ReadBody(body: body, leaf: leaf, decoded: decoded, alone: alone)
+    }
 }
 
 /// An envelope, as far as it can be judged without looking at the log.

@@ -18,11 +18,13 @@ struct Folding {
 
     private final class Fresh {
         let key: EntityKey
-        var held: [HeldChange] = []
-        /// What it shows, where that is known from its only change.
-        var alone: Episode?
+        var held: [HeldChange]
+        /// Its only change, where that says what it shows.
+        var alone: ReadBody?
 
-        init(key: EntityKey) { self.key = key }
+        init(key: EntityKey, held: HeldChange, alone: ReadBody?) {
+            (self.key, self.held, self.alone) = (key, [held], alone)
+        }
     }
 
     /// The author of the last change that was added.
@@ -34,7 +36,7 @@ struct Folding {
     init(_ db: Database, _ replica: ReplicaState) throws {
         (self.db, self.replica) = (db, replica)
         hasUndos = try db.first("SELECT 1 FROM undo") { _ in true } ?? false
-        neighbours = try Projecting.Neighbours(db, replica)
+        neighbours = try Projecting.Neighbours(db)
     }
 
     /// Takes into account what was put at a place of the log.
@@ -49,15 +51,16 @@ struct Folding {
         }
         // What undoes nothing and is not undone counts as it was inserted: nothing to decide.
         dirty.insert(entity)
-        if author?.device != device { author = replica.author(device) }
+        if author?.device != device {
+            author = replica.author(device)
+            neighbours.note(author: device)
+        }
         guard let author else { return fresh[entity] = nil }
         let held = HeldChange(
             Change(id: new.id, author: author, body: body), counts: new.isAllowed)
         if appended.isFirst {
-            let first = Fresh(key: body.entity)
-            first.held = [held]
-            first.alone = new.isAllowed ? read.alone : nil
-            fresh[entity] = first
+            let isAlone = new.isAllowed && read.alone != nil
+            fresh[entity] = Fresh(key: body.entity, held: held, alone: isAlone ? read : nil)
         } else if let known = fresh[entity] {
             known.held.append(held)
             known.alone = nil
@@ -118,17 +121,17 @@ struct Folding {
     /// Writes the projections of every entity that changed.
     mutating func finish() throws {
         for entity in dirty.sorted() {
-            let (new, alone) = (fresh[entity], fresh[entity]?.alone)
+            let new = fresh[entity]
+            if let alone = new?.alone?.alone {
+                neighbours.note(alone.state)
+                try Projecting(db, replica, isNew: true, neighbours).project(alone: alone, entity)
+                continue
+            }
             let state =
-                try alone?.state ?? new.map { EntityState($0.key, folding: $0.held) }
+                try new.map { EntityState($0.key, folding: $0.held) }
                 ?? EntityRows(db, entity: entity, replica: replica).state
             neighbours.note(state)
-            let projecting = Projecting(db, replica, isNew: new != nil, neighbours)
-            if let alone {
-                try projecting.project(alone: alone, entity)
-            } else {
-                try projecting.project(state, entity)
-            }
+            try Projecting(db, replica, isNew: new != nil, neighbours).project(state, entity)
         }
         (dirty, fresh) = ([], [:])
     }

@@ -16,15 +16,24 @@ struct Projecting {
     /// not looked for each time.
     struct Neighbours {
         private(set) var hasLinks: Bool
-        /// Whether anybody else wrote here: what one device wrote is never the same spasm twice.
-        let hasOtherDevices: Bool
+        private var authors: Set<DeviceID>
 
-        init(_ db: Database, _ replica: ReplicaState) throws {
+        /// What one device wrote is never the same spasm twice.
+        var mayBeTwins: Bool { authors.count > 1 }
+
+        init(_ db: Database) throws {
             hasLinks = try db.first("SELECT 1 FROM link") { _ in true } ?? false
-            hasOtherDevices =
-                try db.first("SELECT 1 FROM device WHERE device <> ?", replica.device) { _ in true }
-                ?? false
+            authors = Set(
+                try db.all(
+                    """
+                    SELECT DISTINCT device.device FROM chain JOIN device ON device.id = chain.device
+                    WHERE last > 0
+                    """
+                ) { try $0.get(0) })
         }
+
+        /// To be called before what a device wrote is projected.
+        mutating func note(author: DeviceID) { authors.insert(author) }
 
         /// To be called with every entity before it is projected.
         mutating func note(_ state: EntityState) {
@@ -111,7 +120,7 @@ extension Projecting {
         guard isMoved || before.count > 1 else {
             let episode = alone ?? Episode(state, patient: replica.patient)
             try project(episode, entity, partOf: nil)
-            guard neighbours.hasOtherDevices else { return }
+            guard neighbours.mayBeTwins else { return }
             return try TwinRows(db, replica).save(episode, entity, isNew: isNew)
         }
         var open = Set(before + (try links.group(of: state.entity.id)))

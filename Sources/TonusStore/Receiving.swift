@@ -231,7 +231,7 @@ struct Receiving {
         var isAhead = false
         let lastAllowed = replica.roster.lastAllowed(chain.address)
         var work = 0
-        for var read in piece.bodies {
+        for read in piece.bodies {
             if work >= Self.workLimit { break }
             let stamp = read.decoded?.timestamp
             let isSuspect = stamp.map { clock.observe($0, now: now) } ?? false
@@ -242,9 +242,9 @@ struct Receiving {
                 isSuspect: isSuspect)
             // What was known before is read from the log and folded again, which takes longer.
             work += added.isFirst ? 1 : 2
-            if isPlanted(.receivedUndoIsForgotten) { read.decoded?.undoes = [] }
             if added.isNew {
-                try folding.added(added, read, by: chain.address.device)
+                let heard = isPlanted(.receivedUndoIsForgotten) ? read.withoutUndoes() : read
+                try folding.added(added, heard, by: chain.address.device)
                 if let left = added.left { folding.mark(left) }
                 newChanges += 1
             }

@@ -149,6 +149,9 @@ extension Replica {
             // GRDB, like SQLite's advice for WAL, would settle for NORMAL, under which a power
             // cut can take back the last commits. "Saved" means saved.
             try db.execute(sql: "PRAGMA synchronous = FULL")
+            // What is written again and again, as while ten years come in, is put in its place once: the
+            // write-ahead log may grow to 16 MiB, and goes when the last process closes.
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
             guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
                 throw StoreError.notDurable
             }

@@ -19,11 +19,13 @@ package enum ChangeCodec {
         wire.timestamp = body.timestamp.rawValue
         wire.writtenDelta = body.written &- body.timestamp.milliseconds
         wire.writtenOffset = Int32(clamping: body.writtenOffset)
+        wire.writes.reserveCapacity(body.writes.count)
         for write in body.writes { wire.writes.append(try encode(write)) }
-        wire.deletes = body.deletes.map { Data($0.bytes) }
+        // A field that is not touched costs nothing; most changes have none of these.
+        if !body.deletes.isEmpty { wire.deletes = body.deletes.map { Data($0.bytes) } }
         if let survivor = body.survivor { wire.survivor = Data(survivor.bytes) }
-        wire.restores = body.restores.map { Data($0.bytes) }
-        wire.undoes = body.undoes.map { Data($0.bytes) }
+        if !body.restores.isEmpty { wire.restores = body.restores.map { Data($0.bytes) } }
+        if !body.undoes.isEmpty { wire.undoes = body.undoes.map { Data($0.bytes) } }
         if let importID = body.importID { wire.importID = Data(importID.bytes) }
         if body.intentSize > 1 { wire.intentSize = UInt32(clamping: body.intentSize) }
         wire.reason = body.reason
@@ -54,6 +56,7 @@ package enum ChangeCodec {
             entity: EntityKey(audience: audience, kind: wire.kind, id: id), timestamp: stamp,
             written: stamp.milliseconds &+ wire.writtenDelta,
             writtenOffset: Int(wire.writtenOffset))
+        body.writes.reserveCapacity(wire.writes.count)
         for write in wire.writes { body.writes.append(try decode(write)) }
         guard !hasRepeats(body.writes) else { throw .malformed(part: "writes") }
         body.deletes = try changeIDs(wire.deletes, part: "deletes")
@@ -75,9 +78,9 @@ package enum ChangeCodec {
     private static func encode(_ write: Write) throws(VaultError) -> WireWrite {
         var wire = WireWrite()
         wire.field = write.cell.field
-        wire.key = Data(write.cell.key)
+        if !write.cell.key.isEmpty { wire.key = Data(write.cell.key) }
         if let value = write.value { wire.value = try WireValue(value) }
-        wire.replaces = write.replaces.map { Data($0.bytes) }
+        if !write.replaces.isEmpty { wire.replaces = write.replaces.map { Data($0.bytes) } }
         return wire
     }
 
