@@ -78,11 +78,32 @@ enum OneEntry {
             INSERT INTO row VALUES (NULL, 1795132800000, 'Europe/Berlin', 'ended', 1795133100000, \
             7, 3, 'stiff', 'left calf', 'heat;stress', randomblob(16)); COMMIT;
             """
-        let words = [
+        return try inTurn(home, words(for: replica), shell: [path, sql])
+    }
+
+    private static func words(for replica: String) -> [String] {
+        [
             "-R", replica, "--no-sync", "log", "left", "calf", "7", "20m", "for", "5m", "stiff",
             "pain=3", "trigger=heat", "trigger=stress",
         ]
-        return try inTurn(home, words, shell: [path, sql])
+    }
+
+    /// `tonus log` in two diaries by turns: what the machine does meanwhile, it does to both.
+    static func byTurns(
+        _ home: Household, _ replica: String, beside other: String
+    ) throws -> (ours: [Double], raw: [Double]) {
+        var times: ([Double], [Double]) = ([], [])
+        for _ in 0..<processes {
+            times.0.append(try milliseconds { try run(home, words(for: replica)) })
+            times.1.append(try milliseconds { try run(home, words(for: other)) })
+        }
+        return times
+    }
+
+    private static func run(_ home: Household, _ words: [String]) throws {
+        guard try home.tonus(words).code == 0 else {
+            throw RawDatabase.Failure(message: "tonus \(words)")
+        }
     }
 
     /// `tonus list` of the last twenty, beside the sqlite3 shell listing as many rows.
@@ -99,11 +120,7 @@ enum OneEntry {
         var (ours, theirs): ([Double], [Double]) = ([], [])
         for _ in 0..<processes {
             ours.append(
-                try milliseconds {
-                    guard try home.tonus(words).code == 0 else {
-                        throw RawDatabase.Failure(message: "tonus \(words)")
-                    }
-                })
+                try milliseconds { try run(home, words) })
             theirs.append(
                 try milliseconds {
                     let shell = try Child(
