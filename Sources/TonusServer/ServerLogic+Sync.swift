@@ -22,18 +22,26 @@ extension ServerLogic {
     ) throws -> Syncing {
         guard request.protocol == Self.protocolVersion else { throw Refusal.protocolUnsupported }
         // Signatures are checked before the lock is taken: nobody else's push waits for them.
-        let looked =
+        var looked =
             try foresee(request, of: id, by: sender)
-            ?? look(
-                request, id, sender, now, isVerified: isVerified)
-        if let answer = looked.answer { return answer }
+            ?? look(request, id, sender, now, isVerified: isVerified)
+        while true {
+            if let answer = looked.answer { return answer }
+            if let stored = try store(looked, request, now) { return stored }
+            looked = try look(request, id, sender, now, isVerified: true)
+        }
+    }
+
+    /// - Returns: nil where the roster is another by now; nothing is stored then.
+    private func store(
+        _ looked: Looked, _ request: WireSyncRequest, _ now: Int64
+    ) throws -> Syncing? {
+        let admission = looked.admission
         return try log.write { writer in
-            let admission = try admit(sender, to: id, writer, isVerified: true)
+            guard try writer.diary(admission.diary.id) == admission.diary else { return nil }
             try checkRoster(request.roster, against: admission.diary, writer)
-            let isSame = admission.diary == looked.admission.diary
-            let incoming = isSame ? looked.incoming : try check(request, admission)
-            let appended = try append(incoming.envelopes, admission, writer)
-            try store(incoming.witnesses, of: admission.diary, writer)
+            let appended = try append(looked.incoming.envelopes, admission, writer)
+            try store(looked.incoming.witnesses, of: admission.diary, writer)
             return try answer(request, admission, appended, writer, now)
         }
     }

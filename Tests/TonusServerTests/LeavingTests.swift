@@ -42,6 +42,27 @@ import TonusTypes
         }
     }
 
+    @Test func `a roster that another process extended is asked for before anything is stored`()
+        async throws
+    {
+        try await TestServer.run { world, caller in
+            var diary = try TestDiary()
+            let ana = try diary.add(.caregiver)
+            try await caller.found(diary)
+            var chain = TestChain(ana, number: 1, of: diary)
+            _ = try await caller.synced(diary, as: ana, append: [try chain.envelope()])
+            let leave = try diary.leaving(ana, [chain])
+            let id = diary.id
+            try world.log.write { writer in
+                let stored = try #require(try writer.diary(id))
+                _ = try writer.appendRosterEntry(leave, to: stored)
+            }
+            let farewell = try await caller.synced(diary, as: ana, append: [try chain.envelope()])
+            #expect(farewell.entries == [leave])
+            #expect(try await caller.synced(diary, as: diary.owner).envelopes.count == 1)
+        }
+    }
+
     @Test func `an owner mends the chain of who has left, up to the cut and no further`()
         async throws
     {

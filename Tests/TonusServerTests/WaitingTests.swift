@@ -89,12 +89,16 @@ import TonusTypes
         try await TestServer.run(bounds: bounds) { world, caller in
             let diary = try TestDiary()
             try await caller.found(diary)
-            async let waited = caller.waiting(diary, as: diary.owner, milliseconds: 400)
+            async let waited = caller.waiting(diary, as: diary.owner, milliseconds: 20_000)
             try await world.server.waiters.waitUntil(count: 1)
             let answer = try await caller.sync(diary, as: diary.owner) { $0.waitMilliseconds = 400 }
             #expect(answer.status == 429)
             #expect(answer.problemName == "too-many")
-            _ = try await waited
+            // The other waits on, until there is something.
+            var chain = TestChain(diary.owner, number: 0, of: diary)
+            let envelope = try chain.envelope()
+            _ = try await caller.synced(diary, as: diary.owner, append: [envelope])
+            #expect(try await waited.envelopes == [envelope])
         }
     }
 
