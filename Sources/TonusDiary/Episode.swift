@@ -51,31 +51,9 @@ public struct Episode: Hashable, Sendable {
     public let state: EntityState
     /// The other entities that were linked with it.
     public let linked: [EntityState]
-    /// Nil where what created it has not arrived, or was written by a newer version.
-    public let onset: TimePoint?
-    /// Other live onsets, where people differ.
-    public let otherOnsets: [TimePoint]
-    public let ending: Ending
-    public let otherEndings: [Ending]
-    public let sites: [Site]
-    public let extents: [Site: Extent]
-    public let severities: [Report<Score>]
-    public let pains: [Report<Score>]
-    public let characters: [Report<SpasmCharacter>]
-    public let descriptors: [Descriptor]
-    public let suddenness: Suddenness?
-    public let impacts: [Impact]
-    /// Falls and injuries that were written and taken away again.
-    public let impactsTakenAway: [Impact]
-    public let activityBefore: Activity?
-    public let courses: [Report<Course>]
-    public let triggers: [Factor]
-    public let tried: [Remedy]
-    public let reliefs: [Report<Score>]
-    public let reliefAt: TimePoint?
-    /// The fields where a person should choose. Two people's words on one spasm that they linked
-    /// stand side by side and are no conflict.
-    public let conflicts: [Field]
+    /// What is live in any of them.
+    private let cells: LiveCells
+    private let patient: MemberID?
 
     public var id: EntityID { state.entity.id }
     /// Who made it, and where.
@@ -126,40 +104,94 @@ public struct Episode: Hashable, Sendable {
     }
 
     private init(primary: EntityState, linked: [EntityState], patient: MemberID?) {
-        let cells = EpisodeCells(primary, linked)
-        (state, self.linked) = (primary, linked)
-        let onset = cells.live(.onset).register(patient: patient)
-        self.onset = onset.value?.time
-        otherOnsets = onset.isConflict ? onset.differing(\.time) : []
-        let ending = cells.live(.ending).ranked(patient: patient, by: Ending.rank)
+        (state, self.linked, self.patient) = (primary, linked, patient)
+        cells = linked.reduce(primary.cells) { $0.merging($1.cells) }
+    }
+}
+
+// MARK: - What was said of it, read from the cells when it is asked for
+
+extension Episode {
+    /// Nil where what created it has not arrived, or was written by a newer version.
+    public var onset: TimePoint? { register(.onset).value?.time }
+
+    /// Other live onsets, where people differ.
+    public var otherOnsets: [TimePoint] {
+        let reading = register(.onset)
+        return reading.isConflict ? reading.differing(\.time) : []
+    }
+
+    public var ending: Ending {
         // What a newer version wrote there, this one must not call going on.
-        self.ending = ending.value == nil ? .ongoing : Ending(ending.value) ?? .unknown
-        otherEndings =
-            ending.isConflict
-            ? ending.differing { Ending($0) }.filter {
-                Ending.rank($0.value) == Ending.rank(ending.value)
-            }
-            : []
-        sites = cells.presentKeys(.sites).compactMap(Site.init(key:)).sorted()
-        extents = cells.keyed(.extent, patient)
-        severities = cells.reports(.severity, patient) { Score($0) }
-        pains = cells.reports(.pain, patient) { Score($0) }
-        characters = cells.reports(.character, patient) { $0.word() }
-        descriptors = cells.presentKeys(.descriptors).compactMap(Descriptor.init(key:))
-        suddenness = cells.live(.suddenness).register(patient: patient).value?.word()
-        impacts = cells.presentKeys(.impact).compactMap(Impact.init(key:))
-        impactsTakenAway = cells.absentKeys(.impact).compactMap(Impact.init(key:))
-            .filter(\.isKeptVisible)
-        activityBefore = cells.live(.activityBefore).register(patient: patient).value?.word()
-        courses = cells.reports(.course, patient) { $0.word() }
-        triggers = cells.presentKeys(.triggers).compactMap(Factor.init(key:))
-        tried = cells.presentKeys(.tried).compactMap(Remedy.init(key:))
-        reliefs = cells.reports(.relief, patient) { Score($0) }
-        reliefAt = cells.live(.reliefAt).register(patient: patient).value?.time
-        conflicts = ([primary] + linked).reduce(into: []) { found, state in
+        let told = ranking.value
+        return told == nil ? .ongoing : Ending(told) ?? .unknown
+    }
+
+    public var otherEndings: [Ending] {
+        let reading = ranking
+        guard reading.isConflict else { return [] }
+        return reading.differing { Ending($0) }
+            .filter { Ending.rank($0.value) == Ending.rank(reading.value) }
+    }
+
+    public var sites: [Site] { presentKeys(.sites).compactMap(Site.init(key:)).sorted() }
+
+    public var extents: [Site: Extent] {
+        var found: [Site: Extent] = [:]
+        for (cell, live) in cells.of(Field.extent.number) {
+            guard let site = Site(key: cell.key) else { continue }
+            found[site] = live.register(patient: patient).value?.word()
+        }
+        return found
+    }
+
+    public var severities: [Report<Score>] { reports(.severity) { Score($0) } }
+    public var pains: [Report<Score>] { reports(.pain) { Score($0) } }
+    public var characters: [Report<SpasmCharacter>] { reports(.character) { $0.word() } }
+    public var descriptors: [Descriptor] {
+        presentKeys(.descriptors).compactMap(Descriptor.init(key:))
+    }
+    public var suddenness: Suddenness? { register(.suddenness).value?.word() }
+    public var impacts: [Impact] { presentKeys(.impact).compactMap(Impact.init(key:)) }
+
+    /// Falls and injuries that were written and taken away again.
+    public var impactsTakenAway: [Impact] {
+        keys(.impact) { !$0.isPresent }.compactMap(Impact.init(key:)).filter(\.isKeptVisible)
+    }
+
+    public var activityBefore: Activity? { register(.activityBefore).value?.word() }
+    public var courses: [Report<Course>] { reports(.course) { $0.word() } }
+    public var triggers: [Factor] { presentKeys(.triggers).compactMap(Factor.init(key:)) }
+    public var tried: [Remedy] { presentKeys(.tried).compactMap(Remedy.init(key:)) }
+    public var reliefs: [Report<Score>] { reports(.relief) { Score($0) } }
+    public var reliefAt: TimePoint? { register(.reliefAt).value?.time }
+
+    /// The fields where a person should choose. Two people's words on one spasm that they linked
+    /// stand side by side and are no conflict.
+    public var conflicts: [Field] {
+        parts.reduce(into: []) { found, state in
             found += state.conflictingFields(patient).filter { !found.contains($0) }
         }
     }
+
+    private func live(_ field: Field) -> ArraySlice<LiveWrite> { cells[field.cell()] ?? [] }
+
+    private func register(_ field: Field) -> Reading { live(field).register(patient: patient) }
+
+    private var ranking: Reading { live(.ending).ranked(patient: patient, by: Ending.rank) }
+
+    /// The keys of an `element` field that are present, in key order.
+    private func presentKeys(_ field: Field) -> [[UInt8]] { keys(field) { $0.isPresent } }
+
+    private func keys(
+        _ field: Field, _ isWanted: (ArraySlice<LiveWrite>) -> Bool
+    ) -> [[UInt8]] {
+        cells.of(field.number).filter { isWanted($0.value) }.map(\.key.key)
+    }
+
+    private func reports<Told>(
+        _ field: Field, _ read: (Value) -> Told?
+    ) -> [Report<Told>] { live(field).reports(patient, read) }
 }
 
 extension Episode {
@@ -188,44 +220,6 @@ extension Episode {
             return (part.state, kept)
         }.filter { !$0.writes.isEmpty }
     }
-}
-
-/// The cells of one episode, or of several that are one: what is live in any is live.
-private struct EpisodeCells {
-    private let cells: LiveCells
-
-    init(_ primary: EntityState, _ linked: [EntityState]) {
-        cells = linked.reduce(primary.cells) { $0.merging($1.cells) }
-    }
-
-    func live(_ field: Field, key: [UInt8] = []) -> ArraySlice<LiveWrite> {
-        cells[field.cell(key: key)] ?? []
-    }
-
-    /// The keys of an `element` field that are present, in key order.
-    func presentKeys(_ field: Field) -> [[UInt8]] { keys(field) { $0.isPresent } }
-
-    /// Those that were once and are no more.
-    func absentKeys(_ field: Field) -> [[UInt8]] { keys(field) { !$0.isPresent } }
-
-    private func keys(
-        _ field: Field, _ isWanted: (ArraySlice<LiveWrite>) -> Bool
-    ) -> [[UInt8]] {
-        cells.of(field.number).filter { isWanted($0.value) }.map(\.key.key)
-    }
-
-    func keyed<Word: CodedWord>(_ field: Field, _ patient: MemberID?) -> [Site: Word] {
-        var found: [Site: Word] = [:]
-        for (cell, live) in cells.of(field.number) {
-            guard let site = Site(key: cell.key) else { continue }
-            found[site] = live.register(patient: patient).value?.word()
-        }
-        return found
-    }
-
-    func reports<Told>(
-        _ field: Field, _ patient: MemberID?, _ read: (Value) -> Told?
-    ) -> [Report<Told>] { live(field).reports(patient, read) }
 }
 
 extension EntityState {

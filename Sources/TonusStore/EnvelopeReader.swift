@@ -14,12 +14,16 @@ final class ReadBody: Sendable {
     let leaf: Hash
     /// Nil for what says nothing readable; it keeps its place, and its bytes for a newer version.
     let decoded: ChangeBody?
-    /// The episode that it makes where nothing else is known of it.
-    let alone: Episode?
+    /// The entity it says something about.
+    let entity: EntityKey?
+    let stamp: Timestamp?
+    /// What the episode shows that it makes, where nothing else is known of it.
+    let alone: ShownEpisode?
 
-    init(body: ChainBody, leaf: Hash, decoded: ChangeBody? = nil, alone: Episode? = nil) {
+    init(body: ChainBody, leaf: Hash, decoded: ChangeBody? = nil, alone: ShownEpisode? = nil) {
         (self.body, self.leaf) = (body, leaf)
         (self.decoded, self.alone) = (decoded, alone)
+        (entity, stamp) = (decoded?.entity, decoded?.timestamp)
     }
 
     /// For a planted fault.
@@ -56,39 +60,50 @@ struct EnvelopePiece: Sendable {
     let bodies: [ReadBody]
 
     /// A few hundredths of a second, and a few MiB while they are read.
-    static let limit = 500
+    static let limit = 700
+
+    /// The sequence after it.
+    var end: UInt64 { first + UInt64(bodies.count) }
 
     /// What of it begins at a sequence; nil where that is not within it.
     func rest(from sequence: UInt64) -> EnvelopePiece? {
-        guard sequence >= first, sequence - first < UInt64(bodies.count) else { return nil }
+        guard sequence >= first, sequence < end else { return nil }
         return EnvelopePiece(
             first: sequence, bodies: Array(bodies.dropFirst(Int(sequence - first))))
     }
 }
 
-/// Checks, opens and reads envelopes, each while the one before is being applied.
+/// Checks, opens and reads envelopes, a little ahead of whoever applies them.
 struct EnvelopeReader: Sendable {
     let replica: ReplicaState
     let ring: KeyRing
 
-    /// Hands over every envelope in turn; nil for one whose header cannot be read.
-    func each(_ envelopes: [WireEnvelope], _ apply: (ReadEnvelope?) throws -> Void) throws {
-        var ahead = envelopes.first.map(opening)
-        for next in envelopes.dropFirst().map(Optional.some) + [nil] {
-            guard let current = ahead else { return }
-            // Whatever is left unread is let go at the end of its own work.
-            ahead = next.map(opening)
-            try apply(current.value)
+    /// Where the chains end that are held: what comes before is not read.
+    let held: [ChainAddress: UInt64]
+
+    /// Hands over all envelopes, step by step.
+    func each(_ envelopes: [WireEnvelope], _ apply: (ReadStep) throws -> Void) throws {
+        let steps = ReadSteps(self, envelopes)
+        if envelopes.reduce(0, { $0 + $1.sealed.count }) < Self.smallBytes {
+            while let step = steps.next() { try apply(step) }
+            return
+        }
+        var ahead = (0..<Self.depth).map { _ in Promise { steps.next() } }
+        var done: ReadStep?
+        while let step = ahead.removeFirst().value {
+            // What was applied before is let go over there too: it is thousands of objects.
+            ahead.append(Promise { [done] in withExtendedLifetime(done) { steps.next() } })
+            done = step
+            try apply(step)
         }
     }
 
-    /// Small ones are read at once: handing over would take longer.
-    private func opening(_ envelope: WireEnvelope) -> Promise<ReadEnvelope> {
-        envelope.sealed.count < 4096
-            ? Promise(open(envelope)) : Promise { open(envelope) }
-    }
+    /// Below that, handing over takes longer than reading.
+    private static let smallBytes = 4096
+    /// How many steps are read ahead.
+    private static let depth = 2
 
-    private func open(_ wire: WireEnvelope) -> ReadEnvelope? {
+    fileprivate func open(_ wire: WireEnvelope) -> ReadEnvelope? {
         guard let header = try? EnvelopeHeader(parsing: Array(wire.header)) else { return nil }
         let aside = { reason in
             ReadEnvelope(wire: wire, header: header, problem: reason, bodies: [], leaves: [])
@@ -107,7 +122,11 @@ struct EnvelopeReader: Sendable {
             leaves: opened.bodies.map { $0.leaf(device: device.id) })
     }
 
-    fileprivate func piece(of envelope: ReadEnvelope, from first: UInt64) -> EnvelopePiece {
+    /// The piece that begins at a sequence; empty outside of the envelope.
+    func piece(of envelope: ReadEnvelope, from first: UInt64) -> EnvelopePiece {
+        guard envelope.problem == nil, first >= envelope.header.first,
+            first <= envelope.header.last
+        else { return EnvelopePiece(first: first, bodies: []) }
         let start = Int(first - envelope.header.first)
         let end = min(start + EnvelopePiece.limit, envelope.bodies.count)
         let author = replica.author(envelope.header.address.device)
@@ -131,40 +150,64 @@ struct EnvelopeReader: Sendable {
             alone: author.flatMap { alone(decoded, leaf, $0) })
     }
 
-    private func alone(_ body: ChangeBody, _ leaf: Hash, _ author: Author) -> Episode? {
+    private func alone(_ body: ChangeBody, _ leaf: Hash, _ author: Author) -> ShownEpisode? {
         guard body.entity.kind == Kind.episode.rawValue, body.deletes.isEmpty,
             body.restores.isEmpty, body.undoes.isEmpty
         else { return nil }
         let change = Change(id: Chain.changeID(leaf: leaf), author: author, body: body)
-        return Episode(EntityState(body.entity, alone: change), patient: replica.patient)
+        let state = EntityState(body.entity, alone: change)
+        guard state.sameIDs.isEmpty else { return nil }
+        return ShownEpisode(Episode(state, patient: replica.patient))
     }
 }
 
-/// The pieces of one envelope, each read while the one before is being applied.
-struct EnvelopePieces {
-    private let reader: EnvelopeReader
-    private let envelope: ReadEnvelope
-    private var ahead: (first: UInt64, promise: Promise<EnvelopePiece>)?
-    private var last: EnvelopePiece?
+/// What is read in one go.
+enum ReadStep: Sendable {
+    /// An envelope, and what of it goes on from what is held, or its first bodies.
+    case begin(ReadEnvelope, EnvelopePiece)
+    /// More of the same envelope.
+    case goOn(EnvelopePiece)
+    /// An envelope whose header cannot be read.
+    case unreadable
+}
 
-    init(_ reader: EnvelopeReader, _ envelope: ReadEnvelope) {
-        (self.reader, self.envelope) = (reader, envelope)
+/// The steps of many envelopes, one after the other.
+private final class ReadSteps: Sendable {
+    private struct State {
+        var rest: ArraySlice<WireEnvelope>
+        /// The envelope that is being read, and where it goes on.
+        var current: (envelope: ReadEnvelope, next: UInt64)?
     }
 
-    /// The piece that begins at a sequence; empty beyond the envelope's end.
-    mutating func piece(from first: UInt64) -> EnvelopePiece {
-        let nothing = EnvelopePiece(first: first, bodies: [])
-        guard envelope.problem == nil, first >= envelope.header.first,
-            first <= envelope.header.last
-        else { return nothing }
-        if let rest = last?.rest(from: first) { return rest }
-        let current = ahead?.first == first ? ahead?.promise.value : nil
-        let piece = current ?? reader.piece(of: envelope, from: first)
-        let next = first + UInt64(piece.bodies.count)
-        ahead =
-            next > envelope.header.last
-            ? nil : (next, Promise { [reader, envelope] in reader.piece(of: envelope, from: next) })
-        last = piece
+    private let reader: EnvelopeReader
+    private let state: Mutex<State>
+
+    init(_ reader: EnvelopeReader, _ envelopes: [WireEnvelope]) {
+        self.reader = reader
+        state = Mutex(State(rest: envelopes[...]))
+    }
+
+    /// Nil where all are read.
+    func next() -> ReadStep? {
+        state.withLock { state in
+            if let (envelope, next) = state.current {
+                return .goOn(piece(of: envelope, from: next, &state))
+            }
+            guard let wire = state.rest.popFirst() else { return nil }
+            guard let envelope = reader.open(wire) else { return .unreadable }
+            let header = envelope.header
+            let held = reader.held[header.address] ?? 0
+            let start = header.first <= held && held < header.last ? held + 1 : header.first
+            return .begin(envelope, piece(of: envelope, from: start, &state))
+        }
+    }
+
+    private func piece(
+        of envelope: ReadEnvelope, from first: UInt64, _ state: inout State
+    ) -> EnvelopePiece {
+        let piece = reader.piece(of: envelope, from: first)
+        let isLast = piece.bodies.isEmpty || piece.end > envelope.header.last
+        state.current = isLast ? nil : (envelope, piece.end)
         return piece
     }
 }
@@ -176,8 +219,6 @@ private let reading = DispatchQueue(label: "tonus.reading")
 private final class Promise<Value: Sendable>: Sendable {
     private let work = DispatchGroup()
     private let held: Mutex<Value?>
-
-    init(_ value: Value?) { held = Mutex(value) }
 
     init(_ make: @escaping @Sendable () -> Value?) {
         held = Mutex(nil)

@@ -12,64 +12,74 @@ import TonusVault
 struct Folding {
     let db: Database
     let replica: ReplicaState
-    private var dirty: Set<Int64> = []
-    /// Entities of which nothing was known before, with all their changes: they need not be read.
-    private var fresh: [Int64: Fresh] = [:]
-
-    private final class Fresh {
-        let key: EntityKey
-        var held: [HeldChange]
-        /// Its only change, where that says what it shows.
-        var alone: ReadBody?
-
-        init(key: EntityKey, held: HeldChange, alone: ReadBody?) {
-            (self.key, self.held, self.alone) = (key, [held], alone)
-        }
-    }
-
+    private var pending: [Int64: Pending] = [:]
+    private var neighbours: Neighbours
     /// The author of the last change that was added.
     private var author: Author?
     /// Whether anything at all was ever taken back: most diaries need not look at each change.
     private var hasUndos: Bool
-    private var neighbours: Projecting.Neighbours
+
+    /// What has to be folded of an entity.
+    private enum Pending {
+        /// Nothing was known of it before: these are all its changes.
+        case made([Heard])
+        /// These came to what the log held before the first of them.
+        case grown([Heard])
+        /// Something may have turned: all of it is read from the log.
+        case turned
+    }
+
+    /// A change that was put into the log just now; it undoes nothing and is not undone.
+    private struct Heard {
+        let row: Int64
+        let id: ChangeID
+        let key: EntityKey
+        let read: ReadBody
+        let author: Author
+        let counts: Bool
+
+        var held: HeldChange? {
+            read.decoded.map {
+                HeldChange(Change(id: id, author: author, body: $0), counts: counts)
+            }
+        }
+    }
 
     init(_ db: Database, _ replica: ReplicaState) throws {
         (self.db, self.replica) = (db, replica)
         hasUndos = try db.first("SELECT 1 FROM undo") { _ in true } ?? false
-        neighbours = try Projecting.Neighbours(db)
+        neighbours = try Neighbours(db)
     }
 
     /// Takes into account what was put at a place of the log.
     mutating func added(
         _ appended: LogRows.Appended, _ read: ReadBody, by device: DeviceID
     ) throws {
-        let body = read.decoded
-        guard let new = appended.inserted, let body, let entity = appended.entity,
-            body.undoes.isEmpty, try !hasUndos || !isUndone(new.id)
-        else {
-            return try added(appended.row, body, entity: appended.entity)
-        }
-        // What undoes nothing and is not undone counts as it was inserted: nothing to decide.
-        dirty.insert(entity)
         if author?.device != device {
             author = replica.author(device)
             neighbours.note(author: device)
         }
-        guard let author else { return fresh[entity] = nil }
-        let held = HeldChange(
-            Change(id: new.id, author: author, body: body), counts: new.isAllowed)
-        if appended.isFirst {
-            let isAlone = new.isAllowed && read.alone != nil
-            fresh[entity] = Fresh(key: body.entity, held: held, alone: isAlone ? read : nil)
-        } else if let known = fresh[entity] {
-            known.held.append(held)
-            known.alone = nil
+        guard let new = appended.inserted, let key = read.entity, let entity = appended.entity,
+            read.decoded?.undoes.isEmpty == true, let author, try !hasUndos || !isUndone(new.id)
+        else {
+            return try added(
+                appended.row, undoing: read.decoded?.undoes ?? [], entity: appended.entity)
+        }
+        // It counts as it was inserted: nothing to decide.
+        let heard = Heard(
+            row: appended.row, id: new.id, key: key, read: read, author: author,
+            counts: new.isAllowed)
+        switch pending[entity] {
+        case nil: pending[entity] = appended.isFirst ? .made([heard]) : .grown([heard])
+        case .made(let before)?: pending[entity] = .made(before + [heard])
+        case .grown(let before)?: pending[entity] = .grown(before + [heard])
+        case .turned?: break
         }
     }
 
     /// The same for a change that may be known already, or may undo something.
-    mutating func added(_ rowID: Int64, _ body: ChangeBody?, entity: Int64?) throws {
-        for target in Set(body?.undoes ?? []) {
+    mutating func added(_ rowID: Int64, undoing targets: [ChangeID], entity: Int64?) throws {
+        for target in Set(targets) {
             hasUndos = true
             try db.run("INSERT OR IGNORE INTO undo VALUES (?, ?)", target, rowID)
         }
@@ -113,27 +123,34 @@ struct Folding {
     }
 
     /// Has an entity read from the log and folded again.
-    mutating func mark(_ entity: Int64) {
-        dirty.insert(entity)
-        fresh[entity] = nil
-    }
+    mutating func mark(_ entity: Int64) { pending[entity] = .turned }
 
     /// Writes the projections of every entity that changed.
     mutating func finish() throws {
-        for entity in dirty.sorted() {
-            let new = fresh[entity]
-            if let alone = new?.alone?.alone {
-                neighbours.note(alone.state)
-                try Projecting(db, replica, isNew: true, neighbours).project(alone: alone, entity)
-                continue
+        for (entity, change) in pending.sorted(by: { $0.key < $1.key }) {
+            let state: EntityState
+            let before: Projecting.Before
+            switch change {
+            case .made(let heard):
+                if heard.count == 1, heard[0].counts, let alone = heard[0].read.alone {
+                    try Projecting(db, replica, .nothing, neighbours).project(alone: alone, entity)
+                    continue
+                }
+                before = .nothing
+                state = EntityState(heard[0].key, folding: heard.compactMap(\.held))
+            case .grown(let heard):
+                before = .less
+                let known = try EntityRows(
+                    db, heard[0].key, entity, before: heard[0].row, replica: replica)
+                state = EntityState(known.key, folding: known.held + heard.compactMap(\.held))
+            case .turned:
+                before = .anything
+                state = try EntityRows(db, entity: entity, replica: replica).state
             }
-            let state =
-                try new.map { EntityState($0.key, folding: $0.held) }
-                ?? EntityRows(db, entity: entity, replica: replica).state
             neighbours.note(state)
-            try Projecting(db, replica, isNew: new != nil, neighbours).project(state, entity)
+            try Projecting(db, replica, before, neighbours).project(state, entity)
         }
-        (dirty, fresh) = ([], [:])
+        pending = [:]
     }
 
     /// An undo reaches no other audience: who cannot see it must not see its effect.
@@ -172,21 +189,26 @@ struct EntityRows {
             }
         }
         guard let key else { throw StoreError.damaged(cause: "entity \(entity)") }
-        var held: [HeldChange] = []
-        try db.walk(
+        try self.init(db, key, entity, before: .max, replica: replica)
+    }
+
+    /// Only those of rows before `row`.
+    init(
+        _ db: Database, _ key: EntityKey, _ entity: Int64, before row: Int64,
+        replica: ReplicaState
+    ) throws {
+        self.key = key
+        held = try db.all(
             """
             SELECT change.change, device.device, change.body, change.counts
             FROM change JOIN device ON device.id = change.device
-            WHERE change.entity = ? AND change.body IS NOT NULL
-            """, entity
+            WHERE change.entity = ? AND change.id < ? AND change.body IS NOT NULL
+            """, entity, row
         ) { row in
-            guard let change = Change(row, audience: key.audience, replica: replica) else {
-                return true
+            try Change(row, audience: key.audience, replica: replica).map {
+                HeldChange($0, counts: try row.get(3))
             }
-            held.append(HeldChange(change, counts: try row.get(3)))
-            return true
         }
-        (self.key, self.held) = (key, held)
     }
 }
 

@@ -122,7 +122,7 @@ struct LogRows {
     ) throws -> Appended {
         let id = Chain.changeID(leaf: read.leaf)
         var appended = Appended(row: 0)
-        appended.entity = try read.decoded.map { try entityRow($0.entity, &appended.isFirst) }
+        appended.entity = try read.entity.map { try entityRow($0, &appended.isFirst) }
         try insert(
             id, read, appended.entity, device: chain.device, isAllowed: isAllowed,
             isSuspect: isSuspect)
@@ -131,7 +131,7 @@ struct LogRows {
             (appended.isNew, appended.inserted) = (true, (id, isAllowed))
         } else if let known = try known(id) {
             appended.row = known.row
-            try improve(known, read.body, read.decoded, &appended, isAllowed: isAllowed)
+            try improve(known, read, &appended, isAllowed: isAllowed)
         }
         try put(appended.row, read.leaf, on: &chain)
         return appended
@@ -173,21 +173,20 @@ struct LogRows {
     }
 
     private func improve(
-        _ known: Known, _ body: ChainBody, _ decoded: ChangeBody?, _ appended: inout Appended,
-        isAllowed: Bool
+        _ known: Known, _ read: ReadBody, _ appended: inout Appended, isAllowed: Bool
     ) throws {
         if isAllowed, !known.isAllowed {
             try db.run("UPDATE change SET is_allowed = 1 WHERE id = ?", known.row)
             appended.isNew = true
         }
-        if case .change(let bytes) = body, !known.hasBody {
+        if case .change(let bytes) = read.body, !known.hasBody {
             try db.run(
                 "UPDATE change SET body = ?, leaf = NULL, entity = ?, stamp = ? WHERE id = ?",
                 Data(bytes), appended.entity,
-                Int64(ordering: decoded?.timestamp.rawValue ?? 0), known.row)
+                Int64(ordering: read.stamp?.rawValue ?? 0), known.row)
             appended.isNew = true
         } else if known.audience == Audience.owner.rawValue,
-            decoded?.entity.audience == .everyone
+            read.entity?.audience == .everyone
         {
             try db.run("UPDATE change SET entity = ? WHERE id = ?", appended.entity, known.row)
             (appended.isNew, appended.left) = (true, known.entity)
@@ -209,7 +208,7 @@ struct LogRows {
                 (change, device, entity, stamp, body, leaf, is_allowed, counts, is_suspect)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """,
-            id, device, entity, Int64(ordering: read.decoded?.timestamp.rawValue ?? 0), bytes, leaf,
+            id, device, entity, Int64(ordering: read.stamp?.rawValue ?? 0), bytes, leaf,
             isAllowed, isAllowed, isSuspect)
     }
 

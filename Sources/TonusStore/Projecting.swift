@@ -8,42 +8,21 @@ import TonusTypes
 struct Projecting {
     let db: Database
     let replica: ReplicaState
-    /// Whether nothing was known of the entity before, so that nothing of it has to go.
-    let isNew: Bool
+    private let before: Before
     private let neighbours: Neighbours
 
-    /// What an entity may have to do with others: where there is nothing of it in the whole diary, it is
-    /// not looked for each time.
-    struct Neighbours {
-        private(set) var hasLinks: Bool
-        private var authors: Set<DeviceID>
-
-        /// What one device wrote is never the same spasm twice.
-        var mayBeTwins: Bool { authors.count > 1 }
-
-        init(_ db: Database) throws {
-            hasLinks = try db.first("SELECT 1 FROM link") { _ in true } ?? false
-            authors = Set(
-                try db.all(
-                    """
-                    SELECT DISTINCT device.device FROM chain JOIN device ON device.id = chain.device
-                    WHERE last > 0
-                    """
-                ) { try $0.get(0) })
-        }
-
-        /// To be called before what a device wrote is projected.
-        mutating func note(author: DeviceID) { authors.insert(author) }
-
-        /// To be called with every entity before it is projected.
-        mutating func note(_ state: EntityState) {
-            hasLinks = hasLinks || !state.sameIDs.isEmpty
-        }
+    /// What of an entity was in the tables.
+    enum Before {
+        /// Nothing of it has to go.
+        case nothing
+        /// What it was before some changes more: every cell of then is still there.
+        case less
+        case anything
     }
 
-    init(_ db: Database, _ replica: ReplicaState, isNew: Bool, _ neighbours: Neighbours) {
+    init(_ db: Database, _ replica: ReplicaState, _ before: Before, _ neighbours: Neighbours) {
         (self.db, self.replica) = (db, replica)
-        (self.isNew, self.neighbours) = (isNew, neighbours)
+        (self.before, self.neighbours) = (before, neighbours)
     }
 
     func project(_ state: EntityState, _ entity: Int64) throws {
@@ -60,12 +39,18 @@ struct Projecting {
     }
 
     /// An episode that one change made, and of which nothing else is known: nothing can differ.
-    func project(alone episode: Episode, _ entity: Int64) throws {
-        try projectGroup(of: episode.state, entity, alone: episode)
+    func project(alone shown: ShownEpisode, _ entity: Int64) throws {
+        if neighbours.hasLinks,
+            try LinkRows(db, audience: shown.key.audience)
+                .group(of: shown.key.id).count > 1
+        {
+            return try project(EntityRows(db, entity: entity, replica: replica).state, entity)
+        }
+        try project(shown, entity)
     }
 
     private func projectConflicts(of state: EntityState, _ entity: Int64) throws {
-        if !isNew { try db.run("DELETE FROM conflict WHERE entity = ?", entity) }
+        if before != .nothing { try db.run("DELETE FROM conflict WHERE entity = ?", entity) }
         for conflict in state.conflicts(patient: replica.patient) {
             try db.run(
                 "INSERT INTO conflict VALUES (?, ?, ?, ?, ?)",
@@ -109,26 +94,35 @@ struct Projecting {
 
 extension Projecting {
     /// Whoever was or is now one with it shows something else too.
-    private func projectGroup(
-        of state: EntityState, _ entity: Int64, alone: Episode? = nil
-    ) throws {
+    private func projectGroup(of state: EntityState, _ entity: Int64) throws {
         let links = LinkRows(db, audience: state.entity.audience)
-        let before = neighbours.hasLinks ? try links.group(of: state.entity.id) : []
+        let linked = neighbours.hasLinks ? try links.group(of: state.entity.id) : []
         let isMoved =
-            neighbours.hasLinks && !(isNew && state.sameIDs.isEmpty)
+            neighbours.hasLinks && !(before == .nothing && state.sameIDs.isEmpty)
             ? try links.save(state.sameIDs, of: entity) : false
-        guard isMoved || before.count > 1 else {
-            let episode = alone ?? Episode(state, patient: replica.patient)
-            try project(episode, entity, partOf: nil)
-            guard neighbours.mayBeTwins else { return }
-            return try TwinRows(db, replica).save(episode, entity, isNew: isNew)
+        guard isMoved || linked.count > 1 else {
+            return try project(
+                ShownEpisode(Episode(state, patient: replica.patient)), entity,
+                isStill: before == .less && state.cells(of: EntityState.linkField).isEmpty)
         }
-        var open = Set(before + (try links.group(of: state.entity.id)))
+        var open = Set(linked + (try links.group(of: state.entity.id)))
         while let id = open.min() {
             let group = try links.group(of: id)
             open.subtract(group)
             try project(group: group, state.entity.audience)
         }
+    }
+
+    /// - Parameter isStill: whether it is the same spasm as another or not as it was before, unless
+    ///   it lies elsewhere now.
+    private func project(
+        _ shown: ShownEpisode, _ entity: Int64, isStill: Bool = false
+    ) throws {
+        let rows = EpisodeTable(db)
+        if isStill, try rows.update(shown, entity) { return }
+        try rows.put(shown, entity, partOf: nil)
+        guard neighbours.mayBeTwins else { return }
+        try TwinRows(db, replica).save(shown, entity, isNew: before == .nothing)
     }
 
     private func project(group: [EntityID], _ audience: Audience) throws {
@@ -143,92 +137,48 @@ extension Projecting {
             return
         }
         let primary = parts.first { $0.state.entity == whole.state.entity }?.row
-        for (row, state) in parts {
-            let isPart = row != primary && !state.isHidden
-            let shown = row == primary ? whole : Episode(state, patient: replica.patient)
-            try project(shown, row, partOf: isPart ? primary : nil)
+        let all = parts.map { row, state in
+            (
+                row: row, isPart: row != primary && !state.isHidden,
+                shown: ShownEpisode(
+                    row == primary ? whole : Episode(state, patient: replica.patient))
+            )
+        }
+        for one in all {
+            try EpisodeTable(db).put(one.shown, one.row, partOf: one.isPart ? primary : nil)
         }
         // Once all of the group lie as they are shown: a pair is one of what is shown.
-        for (row, state) in parts {
-            let isPart = row != primary && !state.isHidden
-            let shown = row == primary ? whole : Episode(state, patient: replica.patient)
-            try TwinRows(db, replica).save(isPart ? nil : shown, row, isNew: false)
+        for one in all {
+            try TwinRows(db, replica).save(one.isPart ? nil : one.shown, one.row, isNew: false)
         }
-    }
-
-    private func project(_ episode: Episode, _ entity: Int64, partOf primary: Int64?) throws {
-        let (ending, ended): (Int, Int64?) =
-            switch episode.ending {
-            case .ongoing: (0, nil)
-            case .unknown: (1, nil)
-            case .ended(let time): (2, time.instant)
-            }
-        let reporters = Set(
-            episode.severities.map(\.member) + episode.pains.map(\.member)
-                + episode.parts.compactMap { $0.origin?.author.member })
-        try db.run(
-            """
-            INSERT OR REPLACE INTO episode
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                (SELECT id FROM device WHERE device = ?), ?, ?, ?, ?)
-            """,
-            entity, episode.onset?.instant, episode.onset?.offset, episode.onset?.zone,
-            episode.onset.map { Int($0.precision.rawValue) }, ending, ended,
-            episode.severity?.points, episode.pain?.points,
-            episode.characters.first?.told.word,
-            episode.sites.map(\.words).joined(separator: ";"),
-            episode.triggers.map(\.word).joined(separator: ";"), reporters.count,
-            episode.author?.device, episode.state.isHidden, episode.isContested,
-            episode.conflicts.count, primary)
     }
 }
 
-/// Which episodes may be one spasm, written down twice, and nobody has said yet what they are.
-struct TwinRows {
-    let db: Database
-    let replica: ReplicaState
+/// What an entity may have to do with others: where there is nothing of it in the whole diary, it is
+/// not looked for each time.
+struct Neighbours {
+    private(set) var hasLinks: Bool
+    private var authors: Set<DeviceID>
 
-    init(_ db: Database, _ replica: ReplicaState) { (self.db, self.replica) = (db, replica) }
+    /// What one device wrote is never the same spasm twice.
+    var mayBeTwins: Bool { authors.count > 1 }
 
-    /// Finds anew which others this one may be; none where it is shown as part of another.
-    ///
-    /// Whichever of two is folded last finds the pair, so the pairs do not depend on the order.
-    func save(_ episode: Episode?, _ entity: Int64, isNew: Bool) throws {
-        if !isNew {
-            // One after the other: for both at once, SQLite makes a table of what it found.
-            try db.run("DELETE FROM twin WHERE a = ?", entity)
-            try db.run("DELETE FROM twin WHERE b = ?", entity)
-        }
-        guard let episode, !episode.state.isHidden, let onset = episode.onset?.instant,
-            !episode.sites.isEmpty
-        else { return }
-        // What was written on one device is told apart already: whoever wrote the second saw the first.
-        let others: [Int64] = try db.all(
-            """
-            SELECT entity FROM episode
-            WHERE onset BETWEEN ?1 - ?2 AND ?3 AND (onset >= ?1 - ?4 OR ended > ?1)
-                  AND NOT is_hidden AND part_of IS NULL AND sites <> ''
-                  AND device IS NOT (SELECT id FROM device WHERE device = ?5) AND entity <> ?6
-            """,
-            onset, Episode.twinReach,
-            max(onset, episode.endInstant ?? onset) + Episode.twinWindow, Episode.twinWindow,
-            episode.author?.device, entity
-        ) { try $0.get(0) }
-        for other in others {
-            let candidate = try EpisodeRows(db, replica).episode(row: other)
-            guard candidate.state.entity.audience == episode.state.entity.audience,
-                episode.mayBeTwin(of: candidate)
-            else { continue }
-            let isFirst = episode.id < candidate.id
-            let (lower, higher) = isFirst ? (episode, candidate) : (candidate, episode)
-            guard !lower.state.isDecided(about: higher.id) else {
-                continue
-            }
-            try db.run(
-                "INSERT OR IGNORE INTO twin VALUES (?, ?)", isFirst ? entity : other,
-                isFirst ? other : entity)
-        }
+    init(_ db: Database) throws {
+        hasLinks = try db.first("SELECT 1 FROM link") { _ in true } ?? false
+        authors = Set(
+            try db.all(
+                """
+                SELECT DISTINCT device.device FROM chain JOIN device ON device.id = chain.device
+                WHERE last > 0
+                """
+            ) { try $0.get(0) })
     }
+
+    /// To be called before what a device wrote is projected.
+    mutating func note(author: DeviceID) { authors.insert(author) }
+
+    /// To be called with every entity before it is projected.
+    mutating func note(_ state: EntityState) { hasLinks = hasLinks || !state.sameIDs.isEmpty }
 }
 
 /// Which episodes were said to be one: a link once, from the lower id; a duplicate that was deleted

@@ -65,7 +65,8 @@ extension Replica {
             {
                 body = try? ChangeCodec.decode(Array(bytes), audience: audience)
             }
-            try folding.added(change["id"], body, entity: change["entity"])
+            try folding.added(
+                change["id"], undoing: body?.undoes ?? [], entity: change["entity"])
         }
         try folding.finish()
     }

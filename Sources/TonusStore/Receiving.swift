@@ -22,39 +22,64 @@ extension Replica {
     /// An envelope that does not open, or does not hash to its signed head, is put aside and
     /// named; it stops no other chain and is asked for again.
     package func receive(_ envelopes: [WireEnvelope]) throws -> Received {
+        let ring = try keyFile().ring
+        let reader = try reading { db in
+            let held = try LogRows(db: db).chains().map { ($0.address, $0.head.sequence) }
+            return EnvelopeReader(
+                replica: try ReplicaState(db), ring: ring,
+                held: Dictionary(held) { first, _ in first })
+        }
         var received = Received()
-        let reader = EnvelopeReader(replica: try state(), ring: try keyFile().ring)
-        try reader.each(envelopes) { envelope in
-            guard var envelope else {
-                received.keptAside += 1
-                return
+        var arriving: Arriving?
+        try reader.each(envelopes) { step in
+            switch step {
+            case .unreadable: received.keptAside += 1
+            case .begin(let envelope, let piece):
+                arriving = Arriving(envelope: envelope, next: piece.first)
+                try receive(&arriving, piece, upTo: piece.end, reader, &received)
+            case .goOn(let piece):
+                guard let next = arriving?.next else { return }
+                try receive(
+                    &arriving, piece.rest(from: next), upTo: piece.end, reader, &received)
             }
-            try receive(&envelope, reader, &received)
         }
         return received
     }
 
+    /// An envelope that is being applied.
+    private struct Arriving {
+        var envelope: ReadEnvelope
+        /// Where the piece begins that is wanted next.
+        var next: UInt64
+    }
+
+    /// - Parameter arriving: nil once nothing more of it is wanted.
     private func receive(
-        _ envelope: inout ReadEnvelope, _ reader: EnvelopeReader, _ received: inout Received
+        _ arriving: inout Arriving?, _ piece: EnvelopePiece?, upTo end: UInt64,
+        _ reader: EnvelopeReader, _ received: inout Received
     ) throws {
-        var pieces = EnvelopePieces(reader, envelope)
-        var next: UInt64? = envelope.header.first
-        while let first = next {
-            let piece = pieces.piece(from: first)
+        var part = piece
+        while var current = arriving, let now = part {
             let receiving = try transaction { db in
                 var receiving = try Receiving(db, now: clock(), random: random)
-                try receiving.take(&envelope, piece)
+                try receiving.take(&current.envelope, now)
                 return receiving
             }
             received.changes += receiving.newChanges
             if receiving.hasGoneOn { try resetHighWater() }
             if receiving.isAside {
                 received.keptAside += 1
-                received.aside[envelope.header.address] = envelope.header.head
+                received.aside[current.envelope.header.address] = current.envelope.header.head
             }
-            next = receiving.next
+            arriving = receiving.next.map { Arriving(envelope: current.envelope, next: $0) }
+            guard let next = receiving.next else { return }
             // Time for another process that wants to write: it looks this often.
-            if next != nil { usleep(Replica.turn) }
+            usleep(Replica.turn)
+            // It may go on before what was read ahead: where two histories part.
+            part =
+                next < end
+                ? piece?.rest(from: next) ?? reader.piece(of: current.envelope, from: next)
+                : nil
         }
     }
 }
@@ -233,8 +258,7 @@ struct Receiving {
         var work = 0
         for read in piece.bodies {
             if work >= Self.workLimit { break }
-            let stamp = read.decoded?.timestamp
-            let isSuspect = stamp.map { clock.observe($0, now: now) } ?? false
+            let isSuspect = read.stamp.map { clock.observe($0, now: now) } ?? false
             isAhead = isAhead || isSuspect
             let added = try rows.append(
                 read, to: &chain,

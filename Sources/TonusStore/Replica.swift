@@ -133,7 +133,7 @@ extension Replica {
     }
 
     /// Microseconds between two transactions of a long receiving, for whoever waits to write.
-    static let turn: UInt32 = 1000
+    static let turn: UInt32 = 400
 
     private static func connect(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
@@ -141,7 +141,7 @@ extension Replica {
         // receiving leaves to others.
         configuration.busyMode = .callback { tries in
             usleep(turn / 2)
-            return tries < 20_000
+            return tries < 50_000
         }
         configuration.foreignKeysEnabled = true
         let queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -152,6 +152,7 @@ extension Replica {
             // What is written again and again, as while ten years come in, is put in its place once: the
             // write-ahead log may grow to 16 MiB, and goes when the last process closes.
             try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+            try db.execute(sql: "PRAGMA cache_size = -16000")
             guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
                 throw StoreError.notDurable
             }
