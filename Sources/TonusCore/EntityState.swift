@@ -65,25 +65,26 @@ extension EntityState {
     /// A write is dead when a counting write on its cell names its change, directly or through
     /// held changes that do not count.
     public init(_ entity: EntityKey, folding held: some Sequence<HeldChange>) {
-        var byID: [ChangeID: HeldChange] = [:]
-        for one in held where one.change.body.entity == entity { byID[one.change.id] = one }
-        if byID.count == 1, let only = byID.values.first, only.counts {
-            self.init(entity, alone: only.change)
+        let own = held.filter { $0.change.body.entity == entity }
+        if own.count == 1, own[0].counts {
+            self.init(entity, alone: own[0].change)
         } else {
-            self.init(entity, byID)
+            self.init(entity, HeldChanges(own))
         }
     }
 
-    private init(_ entity: EntityKey, _ byID: [ChangeID: HeldChange]) {
-        let counting = byID.values.filter(\.counts).map(\.change).sorted { $0.id < $1.id }
-
-        let dead = Self.deadWrites(byID)
-        let live = counting.flatMap { change in
-            change.body.writes
-                .filter { dead.isEmpty || dead[$0.cell]?.contains(change.id) != true }
-                .map { (cell: $0.cell, write: LiveWrite(change, $0.value)) }
+    private init(_ entity: EntityKey, _ held: HeldChanges) {
+        let dead = Self.deadWrites(held)
+        var live: [(cell: CellAddress, write: LiveWrite)] = []
+        for one in held where one.counts {
+            let change = one.change
+            for write in change.body.writes
+            where dead.isEmpty || !dead.contains(CellWrite(write.cell, change.id)) {
+                live.append((write.cell, LiveWrite(change, write.value)))
+            }
         }
-        let replaced = Self.replacedDeletes(byID)
+        let replaced = Self.replacedDeletes(held)
+        let counting = held.filter(\.counts).map(\.change)
         let deletes = counting.filter { $0.body.isDelete && !replaced.contains($0.id) }
         let restores = counting.filter { !$0.body.restores.isEmpty }
         let named = Set(deletes.flatMap(\.body.deletes))
@@ -94,8 +95,10 @@ extension EntityState {
         self.restores = restores
         self.origin = counting.min { ($0.body.timestamp, $0.id) < ($1.body.timestamp, $1.id) }
         self.unnamedWrites =
-            live.count { !named.contains($0.write.change) }
-            + restores.count { !named.contains($0.id) }
+            named.isEmpty
+            ? live.count + restores.count
+            : live.count { !named.contains($0.write.change) }
+                + restores.count { !named.contains($0.id) }
     }
 
     /// What one change alone makes: no change can name itself, so all of it lives.
@@ -109,9 +112,9 @@ extension EntityState {
         unnamedWrites = body.writes.count + restores.count
     }
 
-    private static func deadWrites(_ held: [ChangeID: HeldChange]) -> [CellAddress: Set<ChangeID>] {
+    private static func deadWrites(_ held: HeldChanges) -> SortedRow<CellWrite> {
         var dead: [CellAddress: Set<ChangeID>] = [:]
-        for one in held.values where one.counts {
+        for one in held where one.counts {
             for write in one.change.body.writes
             where !write.replaces.isEmpty && !isPlanted(.replacedStaysLive) {
                 reach(write.replaces, into: &dead[write.cell, default: []]) { id in
@@ -120,12 +123,12 @@ extension EntityState {
                 }
             }
         }
-        return dead
+        return SortedRow(dead.flatMap { cell, changes in changes.map { CellWrite(cell, $0) } })
     }
 
-    private static func replacedDeletes(_ held: [ChangeID: HeldChange]) -> Set<ChangeID> {
+    private static func replacedDeletes(_ held: HeldChanges) -> Set<ChangeID> {
         var replaced: Set<ChangeID> = []
-        for one in held.values where one.counts {
+        for one in held where one.counts && !one.change.body.restores.isEmpty {
             reach(one.change.body.restores, into: &replaced) { id in
                 guard let below = held[id], !below.counts else { return [] }
                 return below.change.body.restores
@@ -143,6 +146,65 @@ extension EntityState {
             found.insert(id)
             open.append(contentsOf: next(id).filter { !found.contains($0) })
         }
+    }
+}
+
+/// The changes of an entity in the order of their ids, each once.
+///
+/// They are a few, and lie in a row: a search finds them sooner than a hash does.
+private struct HeldChanges: Sequence {
+    private let row: [HeldChange]
+
+    init(_ held: [HeldChange]) {
+        let sorted = held.sorted { $0.change.id < $1.change.id }
+        row = sorted.indices.filter { place in
+            place == 0 || sorted[place - 1].change.id != sorted[place].change.id
+        }.map { sorted[$0] }
+    }
+
+    func makeIterator() -> IndexingIterator<[HeldChange]> { row.makeIterator() }
+
+    subscript(id: ChangeID) -> HeldChange? {
+        let place = row.firstPlace { $0.change.id >= id }
+        return place < row.count && row[place].change.id == id ? row[place] : nil
+    }
+}
+
+/// What one change wrote on one cell.
+private struct CellWrite: Comparable {
+    let cell: CellAddress
+    let change: ChangeID
+
+    init(_ cell: CellAddress, _ change: ChangeID) { (self.cell, self.change) = (cell, change) }
+
+    static func < (a: CellWrite, b: CellWrite) -> Bool {
+        a.change != b.change ? a.change < b.change : a.cell < b.cell
+    }
+}
+
+/// What can be looked for by halves.
+private struct SortedRow<Element: Comparable> {
+    private let row: [Element]
+
+    init(_ found: [Element]) { row = found.sorted() }
+
+    var isEmpty: Bool { row.isEmpty }
+
+    func contains(_ element: Element) -> Bool {
+        let place = row.firstPlace { $0 >= element }
+        return place < row.count && row[place] == element
+    }
+}
+
+extension RandomAccessCollection where Index == Int {
+    /// The first place from which on `isBeyond` is true, as it is from some place on.
+    func firstPlace(where isBeyond: (Element) -> Bool) -> Int {
+        var (low, high) = (startIndex, endIndex)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBeyond(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }
 

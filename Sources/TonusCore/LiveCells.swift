@@ -35,13 +35,13 @@ public struct LiveCells: Hashable, Sendable {
 
     /// Nil for a cell in which nothing is live.
     public subscript(cell: CellAddress) -> ArraySlice<LiveWrite>? {
-        let place = firstPlace { !($0 < cell) }
+        let place = addresses.firstPlace { !($0 < cell) }
         return place < count && addresses[place] == cell ? self[place].value : nil
     }
 
     /// The cells of a field that has many, by key.
     public func of(_ field: UInt32) -> Slice<LiveCells> {
-        let start = firstPlace { $0.field >= field }
+        let start = addresses.firstPlace { $0.field >= field }
         var end = start
         while end < count, addresses[end].field == field { end += 1 }
         return self[start..<end]
@@ -50,16 +50,6 @@ public struct LiveCells: Hashable, Sendable {
     /// What is live in either.
     public func merging(_ other: LiveCells) -> LiveCells {
         LiveCells((Array(self) + Array(other)).flatMap { cell, live in live.map { (cell, $0) } })
-    }
-
-    /// The first place from which on `isBeyond` is true, as it is from some place on.
-    private func firstPlace(where isBeyond: (CellAddress) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isBeyond(addresses[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }
 

@@ -31,21 +31,29 @@ extension Collection<LiveWrite> {
     public func register(patient: MemberID?) -> Reading {
         if let alone { return alone }
         let order = sorted { $0.precedes($1, patient: patient) }
-        let distinct = Set(order.map(\.value))
         return Reading(
-            shown: order.first, others: Array(order.dropFirst()), isConflict: distinct.count > 1)
+            shown: order.first, others: Array(order.dropFirst()), isConflict: order.isDivided)
     }
 
     /// Reads a `perReporter` cell: one register for each member, the patient's first.
     public func perReporter(patient: MemberID?) -> [(member: MemberID, reading: Reading)] {
         if let first, let alone { return [(first.author.member, alone)] }
-        return Dictionary(grouping: self, by: \.author.member)
-            .map { (member: $0.key, reading: $0.value.register(patient: patient)) }
-            .sorted { a, b in
-                let (first, second) = (a.member == patient, b.member == patient)
-                return first != second ? first : a.member < b.member
+        // A few people: looking along a row takes less than hashing.
+        let members = reduce(into: [MemberID]()) { found, write in
+            if !found.contains(write.author.member) { found.append(write.author.member) }
+        }
+        return
+            members.sorted { a, b in
+                let (first, second) = (a == patient, b == patient)
+                return first != second ? first : a < b
+            }
+            .map { member in
+                (member, filter { $0.author.member == member }.register(patient: patient))
             }
     }
+
+    /// Whether they say different things.
+    private var isDivided: Bool { contains { $0.value != first?.value } }
 
     /// What a single write says, which is nearly always all there is: it is the same by every rule.
     private var alone: Reading? {
@@ -71,7 +79,7 @@ extension Collection<LiveWrite> {
         let rest = filter { rank($0.value) != top }.sorted { $0.precedes($1, patient: patient) }
         return Reading(
             shown: best.first, others: Array(best.dropFirst()) + rest,
-            isConflict: Set(best.map(\.value)).count > 1)
+            isConflict: best.isDivided)
     }
 }
 

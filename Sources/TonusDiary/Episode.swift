@@ -225,13 +225,23 @@ extension Episode {
 extension EntityState {
     /// The fields whose conflicts belong in the inbox, each once.
     func conflictingFields(_ patient: MemberID?) -> [Field] {
-        conflicts(patient: patient).filter { !$0.isQuiet }.compactMap(\.field)
-            .reduce(into: []) { found, field in if !found.contains(field) { found.append(field) } }
+        conflicts(patient: patient).fieldsToChoose
     }
 
     /// The keys of an `element` field that are present, in key order.
     public func presentKeys(of field: Field) -> [[UInt8]] {
         cells(of: field.number).filter { $0.live.isPresent }.map(\.key)
+    }
+}
+
+extension Collection<Conflict> {
+    /// The fields of those that belong in the inbox, each once.
+    public var fieldsToChoose: [Field] {
+        reduce(into: []) { found, conflict in
+            if !conflict.isQuiet, let field = conflict.field, !found.contains(field) {
+                found.append(field)
+            }
+        }
     }
 }
 

@@ -17,12 +17,12 @@ final class ReadBody: Sendable {
     /// The entity it says something about.
     let entity: EntityKey?
     let stamp: Timestamp?
-    /// What the episode shows that it makes, where nothing else is known of it.
-    let alone: ShownEpisode?
+    /// The episode as it will be with it.
+    let ready: ReadyEpisode?
 
-    init(body: ChainBody, leaf: Hash, decoded: ChangeBody? = nil, alone: ShownEpisode? = nil) {
+    init(body: ChainBody, leaf: Hash, decoded: ChangeBody? = nil, ready: ReadyEpisode? = nil) {
         (self.body, self.leaf) = (body, leaf)
-        (self.decoded, self.alone) = (decoded, alone)
+        (self.decoded, self.ready) = (decoded, ready)
         (entity, stamp) = (decoded?.entity, decoded?.timestamp)
     }
 
@@ -30,7 +30,7 @@ final class ReadBody: Sendable {
     func withoutUndoes() -> ReadBody {
         var decoded = decoded
         decoded?.undoes = []
-        return ReadBody(body: body, leaf: leaf, decoded: decoded, alone: alone)
+        return ReadBody(body: body, leaf: leaf, decoded: decoded, ready: ready)
     }
 }
 
@@ -58,6 +58,8 @@ struct ReadEnvelope: Sendable {
 struct EnvelopePiece: Sendable {
     let first: UInt64
     let bodies: [ReadBody]
+    /// How often others had written before the log was looked at for it.
+    var others = 0
 
     /// A few hundredths of a second, and a few MiB while they are read.
     static let limit = 700
@@ -69,7 +71,8 @@ struct EnvelopePiece: Sendable {
     func rest(from sequence: UInt64) -> EnvelopePiece? {
         guard sequence >= first, sequence < end else { return nil }
         return EnvelopePiece(
-            first: sequence, bodies: Array(bodies.dropFirst(Int(sequence - first))))
+            first: sequence, bodies: Array(bodies.dropFirst(Int(sequence - first))),
+            others: others)
     }
 }
 
@@ -80,19 +83,24 @@ struct EnvelopeReader: Sendable {
 
     /// Where the chains end that are held: what comes before is not read.
     let held: [ChainAddress: UInt64]
+    /// The log, as another connection sees it.
+    let ahead: LogAhead
 
     /// Hands over all envelopes, step by step.
     func each(_ envelopes: [WireEnvelope], _ apply: (ReadStep) throws -> Void) throws {
-        let steps = ReadSteps(self, envelopes)
-        if envelopes.reduce(0, { $0 + $1.sealed.count }) < Self.smallBytes {
+        let isAhead = envelopes.reduce(0) { $0 + $1.sealed.count } >= Self.smallBytes
+        let steps = ReadSteps(self, envelopes, isAhead: isAhead)
+        if !isAhead {
             while let step = steps.next() { try apply(step) }
             return
         }
-        var ahead = (0..<Self.depth).map { _ in Promise { steps.next() } }
+        var reading = (0..<Self.depth).map { _ in Promise { steps.next() } }
+        // Nothing goes on once this returns.
+        defer { for one in reading { _ = one.value } }
         var done: ReadStep?
-        while let step = ahead.removeFirst().value {
+        while let step = reading.removeFirst().value {
             // What was applied before is let go over there too: it is thousands of objects.
-            ahead.append(Promise { [done] in withExtendedLifetime(done) { steps.next() } })
+            reading.append(Promise { [done] in withExtendedLifetime(done) { steps.next() } })
             done = step
             try apply(step)
         }
@@ -101,7 +109,7 @@ struct EnvelopeReader: Sendable {
     /// Below that, handing over takes longer than reading.
     private static let smallBytes = 4096
     /// How many steps are read ahead.
-    private static let depth = 2
+    fileprivate static let depth = 2
 
     fileprivate func open(_ wire: WireEnvelope) -> ReadEnvelope? {
         guard let header = try? EnvelopeHeader(parsing: Array(wire.header)) else { return nil }
@@ -123,7 +131,12 @@ struct EnvelopeReader: Sendable {
     }
 
     /// The piece that begins at a sequence; empty outside of the envelope.
-    func piece(of envelope: ReadEnvelope, from first: UInt64) -> EnvelopePiece {
+    ///
+    /// - Parameter known: what an entity is so far, and its row, where that can be told.
+    func piece(
+        of envelope: ReadEnvelope, from first: UInt64,
+        known: (ChangeBody) -> (row: Int64, held: [HeldChange])? = { _ in nil }
+    ) -> EnvelopePiece {
         guard envelope.problem == nil, first >= envelope.header.first,
             first <= envelope.header.last
         else { return EnvelopePiece(first: first, bodies: []) }
@@ -133,31 +146,32 @@ struct EnvelopeReader: Sendable {
         return EnvelopePiece(
             first: first,
             bodies: (start..<end).map { place in
-                read(
-                    envelope.bodies[place], envelope.leaves[place],
-                    envelope.header.address.audience, author)
+                let (body, leaf) = (envelope.bodies[place], envelope.leaves[place])
+                guard case .change(let bytes) = body,
+                    let decoded = try? ChangeCodec.decode(
+                        bytes, audience: envelope.header.address.audience)
+                else { return ReadBody(body: body, leaf: leaf) }
+                let change = author.map {
+                    Change(id: Chain.changeID(leaf: leaf), author: $0, body: decoded)
+                }
+                return ReadBody(
+                    body: body, leaf: leaf, decoded: decoded,
+                    ready: change.flatMap { ready($0, known(decoded)) })
             })
     }
 
-    private func read(
-        _ body: ChainBody, _ leaf: Hash, _ audience: Audience, _ author: Author?
-    ) -> ReadBody {
-        guard case .change(let bytes) = body,
-            let decoded = try? ChangeCodec.decode(bytes, audience: audience)
-        else { return ReadBody(body: body, leaf: leaf) }
-        return ReadBody(
-            body: body, leaf: leaf, decoded: decoded,
-            alone: author.flatMap { alone(decoded, leaf, $0) })
-    }
-
-    private func alone(_ body: ChangeBody, _ leaf: Hash, _ author: Author) -> ShownEpisode? {
-        guard body.entity.kind == Kind.episode.rawValue, body.deletes.isEmpty,
-            body.restores.isEmpty, body.undoes.isEmpty
+    private func ready(
+        _ change: Change, _ known: (row: Int64, held: [HeldChange])?
+    ) -> ReadyEpisode? {
+        let body = change.body
+        guard body.entity.kind == Kind.episode.rawValue, body.undoes.isEmpty,
+            known != nil || !body.isOnKnown
         else { return nil }
-        let change = Change(id: Chain.changeID(leaf: leaf), author: author, body: body)
-        let state = EntityState(body.entity, alone: change)
-        guard state.sameIDs.isEmpty else { return nil }
-        return ShownEpisode(Episode(state, patient: replica.patient))
+        let state =
+            known.map {
+                EntityState(body.entity, folding: $0.held + [HeldChange(change, counts: true)])
+            } ?? EntityState(body.entity, alone: change)
+        return ReadyEpisode(state, patient: replica.patient, entity: known?.row)
     }
 }
 
@@ -177,13 +191,24 @@ private final class ReadSteps: Sendable {
         var rest: ArraySlice<WireEnvelope>
         /// The envelope that is being read, and where it goes on.
         var current: (envelope: ReadEnvelope, next: UInt64)?
+        /// What the last steps were about, which may not be in the log yet.
+        var unwritten: [Unwritten] = []
+    }
+
+    /// What a step is about.
+    private struct Unwritten {
+        var entities: Set<EntityID> = []
+        /// Whether it takes something back, which may be about any entity.
+        var undoes = false
     }
 
     private let reader: EnvelopeReader
+    private let isAhead: Bool
     private let state: Mutex<State>
 
-    init(_ reader: EnvelopeReader, _ envelopes: [WireEnvelope]) {
-        self.reader = reader
+    /// - Parameter isAhead: whether steps are read while others are applied.
+    init(_ reader: EnvelopeReader, _ envelopes: [WireEnvelope], isAhead: Bool) {
+        (self.reader, self.isAhead) = (reader, isAhead)
         state = Mutex(State(rest: envelopes[...]))
     }
 
@@ -205,10 +230,36 @@ private final class ReadSteps: Sendable {
     private func piece(
         of envelope: ReadEnvelope, from first: UInt64, _ state: inout State
     ) -> EnvelopePiece {
-        let piece = reader.piece(of: envelope, from: first)
+        let piece =
+            isAhead
+            ? lookingAhead(of: envelope, from: first, &state)
+            : reader.piece(of: envelope, from: first)
         let isLast = piece.bodies.isEmpty || piece.end > envelope.header.last
         state.current = isLast ? nil : (envelope, piece.end)
         return piece
+    }
+
+    /// With the episodes that the log knew already, as they will be.
+    private func lookingAhead(
+        of envelope: ReadEnvelope, from first: UInt64, _ state: inout State
+    ) -> EnvelopePiece {
+        var about = Unwritten()
+        let before = state.unwritten
+        let (others, piece) = reader.ahead.look { log in
+            reader.piece(of: envelope, from: first) { body in
+                let id = body.entity.id
+                defer {
+                    about.entities.insert(id)
+                    about.undoes = about.undoes || !body.undoes.isEmpty
+                }
+                let isWritten = (before + [about]).allSatisfy {
+                    !$0.undoes && !$0.entities.contains(id)
+                }
+                return isWritten || isPlanted(.aheadForgetsItself) ? log.known(body) : nil
+            }
+        }
+        state.unwritten = (before + [about]).suffix(EnvelopeReader.depth)
+        return EnvelopePiece(first: piece.first, bodies: piece.bodies, others: others)
     }
 }
 

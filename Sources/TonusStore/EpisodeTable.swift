@@ -21,7 +21,8 @@ struct ShownEpisode: Sendable {
     let isContested: Bool
     let conflicts: Int
 
-    init(_ episode: Episode) {
+    /// - Parameter conflicts: how many fields somebody should choose on.
+    init(_ episode: Episode, conflicts: Int) {
         let (severities, pains) = (episode.severities, episode.pains)
         key = episode.state.entity
         onset = episode.onset
@@ -42,8 +43,33 @@ struct ShownEpisode: Sendable {
             ).count
         device = episode.author?.device
         (isHidden, isContested) = (episode.state.isHidden, episode.isContested)
-        conflicts = episode.conflicts.count
+        self.conflicts = conflicts
     }
+}
+
+/// An episode that was folded before its last change was put into the log, without the database or by
+/// another connection.
+struct ReadyEpisode: Sendable {
+    let shown: ShownEpisode
+    let conflicts: [Conflict]
+    /// The row of its entity; nil where nothing of it was known.
+    let entity: Int64?
+
+    /// Nil for what is no episode, and for one that was said to be the same as another, or not.
+    init?(_ state: EntityState, patient: MemberID, entity: Int64?) {
+        guard state.entity.kind == Kind.episode.rawValue, state.sameIDs.isEmpty,
+            !state.isComparedWithOthers
+        else { return nil }
+        conflicts = state.conflicts(patient: patient)
+        shown = ShownEpisode(
+            Episode(state, patient: patient), conflicts: conflicts.fieldsToChoose.count)
+        self.entity = entity
+    }
+}
+
+extension EntityState {
+    /// Whether anybody said that it is the same spasm as another, or that it is not.
+    var isComparedWithOthers: Bool { !cells(of: Self.linkField).isEmpty }
 }
 
 /// The rows of episodes, as lists and views read them.

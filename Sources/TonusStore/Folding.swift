@@ -37,6 +37,8 @@ struct Folding {
         let read: ReadBody
         let author: Author
         let counts: Bool
+        /// What the entity shows with it, where nothing else came to it.
+        let ready: ReadyEpisode?
 
         var held: HeldChange? {
             read.decoded.map {
@@ -52,8 +54,11 @@ struct Folding {
     }
 
     /// Takes into account what was put at a place of the log.
+    ///
+    /// - Parameter isCurrent: whether what another connection read of the log for it still holds.
     mutating func added(
-        _ appended: LogRows.Appended, _ read: ReadBody, by device: DeviceID
+        _ appended: LogRows.Appended, _ read: ReadBody, by device: DeviceID,
+        isCurrent: Bool = false
     ) throws {
         if author?.device != device {
             author = replica.author(device)
@@ -66,9 +71,10 @@ struct Folding {
                 appended.row, undoing: read.decoded?.undoes ?? [], entity: appended.entity)
         }
         // It counts as it was inserted: nothing to decide.
+        let isReady = new.isAllowed && (read.ready?.entity == nil ? appended.isFirst : isCurrent)
         let heard = Heard(
             row: appended.row, id: new.id, key: key, read: read, author: author,
-            counts: new.isAllowed)
+            counts: new.isAllowed, ready: isReady ? read.ready : nil)
         switch pending[entity] {
         case nil: pending[entity] = appended.isFirst ? .made([heard]) : .grown([heard])
         case .made(let before)?: pending[entity] = .made(before + [heard])
@@ -128,29 +134,37 @@ struct Folding {
     /// Writes the projections of every entity that changed.
     mutating func finish() throws {
         for (entity, change) in pending.sorted(by: { $0.key < $1.key }) {
-            let state: EntityState
-            let before: Projecting.Before
             switch change {
-            case .made(let heard):
-                if heard.count == 1, heard[0].counts, let alone = heard[0].read.alone {
-                    try Projecting(db, replica, .nothing, neighbours).project(alone: alone, entity)
-                    continue
-                }
-                before = .nothing
-                state = EntityState(heard[0].key, folding: heard.compactMap(\.held))
-            case .grown(let heard):
-                before = .less
-                let known = try EntityRows(
-                    db, heard[0].key, entity, before: heard[0].row, replica: replica)
-                state = EntityState(known.key, folding: known.held + heard.compactMap(\.held))
+            case .made(let heard): try project(heard, entity, .nothing)
+            case .grown(let heard): try project(heard, entity, .less)
             case .turned:
-                before = .anything
-                state = try EntityRows(db, entity: entity, replica: replica).state
+                try project(
+                    EntityRows(db, entity: entity, replica: replica).state, entity, .anything)
             }
-            neighbours.note(state)
-            try Projecting(db, replica, before, neighbours).project(state, entity)
         }
         pending = [:]
+    }
+
+    private mutating func project(
+        _ heard: [Heard], _ entity: Int64, _ before: Projecting.Before
+    ) throws {
+        let first = heard[0]
+        if heard.count == 1, let ready = first.ready {
+            return try Projecting(db, replica, before, neighbours).project(ready, entity)
+        }
+        let known =
+            before == .nothing
+            ? []
+            : try EntityRows(db, first.key, entity, before: first.row, replica: replica).held
+        let state = EntityState(first.key, folding: known + heard.compactMap(\.held))
+        try project(state, entity, before)
+    }
+
+    private mutating func project(
+        _ state: EntityState, _ entity: Int64, _ before: Projecting.Before
+    ) throws {
+        neighbours.note(state)
+        try Projecting(db, replica, before, neighbours).project(state, entity)
     }
 
     /// An undo reaches no other audience: who cannot see it must not see its effect.

@@ -122,7 +122,9 @@ struct LogRows {
     ) throws -> Appended {
         let id = Chain.changeID(leaf: read.leaf)
         var appended = Appended(row: 0)
-        appended.entity = try read.entity.map { try entityRow($0, &appended.isFirst) }
+        // The row of an entity stays.
+        appended.entity =
+            try read.ready?.entity ?? read.entity.map { try entityRow($0, &appended.isFirst) }
         try insert(
             id, read, appended.entity, device: chain.device, isAllowed: isAllowed,
             isSuspect: isSuspect)

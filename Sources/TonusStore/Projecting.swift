@@ -27,9 +27,10 @@ struct Projecting {
 
     func project(_ state: EntityState, _ entity: Int64) throws {
         let patient = replica.patient
-        try projectConflicts(of: state, entity)
+        let conflicts = state.conflicts(patient: patient)
+        try save(conflicts, entity)
         switch Kind(rawValue: state.entity.kind) {
-        case .episode?: try projectGroup(of: state, entity)
+        case .episode?: try projectGroup(of: state, entity, conflicts)
         case .note?: try project(Note(state, patient: patient), entity)
         case .tally?: try project(Tally(state, patient: patient), entity)
         case .checkIn?: try project(CheckIn(state, patient: patient), entity)
@@ -38,20 +39,27 @@ struct Projecting {
         }
     }
 
-    /// An episode that one change made, and of which nothing else is known: nothing can differ.
-    func project(alone shown: ShownEpisode, _ entity: Int64) throws {
+    /// The same for an episode that was made ready.
+    func project(_ ready: ReadyEpisode, _ entity: Int64) throws {
+        let key = ready.shown.key
         if neighbours.hasLinks,
-            try LinkRows(db, audience: shown.key.audience)
-                .group(of: shown.key.id).count > 1
+            try LinkRows(db, audience: key.audience).group(of: key.id).count > 1
         {
             return try project(EntityRows(db, entity: entity, replica: replica).state, entity)
         }
-        try project(shown, entity)
+        try save(ready.conflicts, entity)
+        try project(ready.shown, entity, isStill: before == .less)
     }
 
-    private func projectConflicts(of state: EntityState, _ entity: Int64) throws {
-        if before != .nothing { try db.run("DELETE FROM conflict WHERE entity = ?", entity) }
-        for conflict in state.conflicts(patient: replica.patient) {
+    private func save(_ conflicts: [Conflict], _ entity: Int64) throws {
+        // Looked for first: to delete them, SQLite makes a table of what it found.
+        if before != .nothing,
+            try db.first("SELECT 1 FROM conflict WHERE entity = ?", entity, as: { _ in true })
+                ?? false
+        {
+            try db.run("DELETE FROM conflict WHERE entity = ?", entity)
+        }
+        for conflict in conflicts {
             try db.run(
                 "INSERT INTO conflict VALUES (?, ?, ?, ?, ?)",
                 entity, Int64(conflict.cell.field), Data(conflict.cell.key),
@@ -94,16 +102,19 @@ struct Projecting {
 
 extension Projecting {
     /// Whoever was or is now one with it shows something else too.
-    private func projectGroup(of state: EntityState, _ entity: Int64) throws {
+    private func projectGroup(
+        of state: EntityState, _ entity: Int64, _ conflicts: [Conflict]
+    ) throws {
         let links = LinkRows(db, audience: state.entity.audience)
         let linked = neighbours.hasLinks ? try links.group(of: state.entity.id) : []
         let isMoved =
             neighbours.hasLinks && !(before == .nothing && state.sameIDs.isEmpty)
             ? try links.save(state.sameIDs, of: entity) : false
         guard isMoved || linked.count > 1 else {
+            let shown = ShownEpisode(
+                Episode(state, patient: replica.patient), conflicts: conflicts.fieldsToChoose.count)
             return try project(
-                ShownEpisode(Episode(state, patient: replica.patient)), entity,
-                isStill: before == .less && state.cells(of: EntityState.linkField).isEmpty)
+                shown, entity, isStill: before == .less && !state.isComparedWithOthers)
         }
         var open = Set(linked + (try links.group(of: state.entity.id)))
         while let id = open.min() {
@@ -138,10 +149,10 @@ extension Projecting {
         }
         let primary = parts.first { $0.state.entity == whole.state.entity }?.row
         let all = parts.map { row, state in
-            (
+            let episode = row == primary ? whole : Episode(state, patient: replica.patient)
+            return (
                 row: row, isPart: row != primary && !state.isHidden,
-                shown: ShownEpisode(
-                    row == primary ? whole : Episode(state, patient: replica.patient))
+                shown: ShownEpisode(episode, conflicts: episode.conflicts.count)
             )
         }
         for one in all {

@@ -22,13 +22,7 @@ extension Replica {
     /// An envelope that does not open, or does not hash to its signed head, is put aside and
     /// named; it stops no other chain and is asked for again.
     package func receive(_ envelopes: [WireEnvelope]) throws -> Received {
-        let ring = try keyFile().ring
-        let reader = try reading { db in
-            let held = try LogRows(db: db).chains().map { ($0.address, $0.head.sequence) }
-            return EnvelopeReader(
-                replica: try ReplicaState(db), ring: ring,
-                held: Dictionary(held) { first, _ in first })
-        }
+        let reader = try envelopeReader()
         var received = Received()
         var arriving: Arriving?
         try reader.each(envelopes) { step in
@@ -46,6 +40,19 @@ extension Replica {
         return received
     }
 
+    /// Reads what arrives, from what is held now.
+    func envelopeReader() throws -> EnvelopeReader {
+        let ring = try keyFile().ring
+        return try reading { db in
+            let replica = try ReplicaState(db)
+            let held = try LogRows(db: db).chains().map { ($0.address, $0.head.sequence) }
+            return EnvelopeReader(
+                replica: replica, ring: ring, held: Dictionary(held) { first, _ in first },
+                ahead: LogAhead(
+                    directory.database, replica, version: try LogAhead.version(db)))
+        }
+    }
+
     /// An envelope that is being applied.
     private struct Arriving {
         var envelope: ReadEnvelope
@@ -59,12 +66,15 @@ extension Replica {
         _ reader: EnvelopeReader, _ received: inout Received
     ) throws {
         var part = piece
+        var isAhead = true
         while var current = arriving, let now = part {
             let receiving = try transaction { db in
                 var receiving = try Receiving(db, now: clock(), random: random)
+                receiving.others = try reader.ahead.note(db)
                 try receiving.take(&current.envelope, now)
                 return receiving
             }
+            if !isAhead { reader.ahead.noteSomethingElse() }
             received.changes += receiving.newChanges
             if receiving.hasGoneOn { try resetHighWater() }
             if receiving.isAside {
@@ -75,11 +85,11 @@ extension Replica {
             guard let next = receiving.next else { return }
             // Time for another process that wants to write: it looks this often.
             usleep(Replica.turn)
-            // It may go on before what was read ahead: where two histories part.
-            part =
-                next < end
-                ? piece?.rest(from: next) ?? reader.piece(of: current.envelope, from: next)
-                : nil
+            guard next < end else { return }
+            part = piece?.rest(from: next)
+            isAhead = part != nil
+            // Where two histories part, it goes on before what was read ahead.
+            if !isAhead { part = reader.piece(of: current.envelope, from: next) }
         }
     }
 }
@@ -95,6 +105,8 @@ struct Receiving {
     var isAside = false
     /// Where the piece begins that is wanted next; nil where nothing more is.
     var next: UInt64?
+    /// How often others have written so far.
+    var others = 0
     /// Whether a chain of this very device had another history, so that it goes on in a new one.
     var hasGoneOn = false
 
@@ -264,11 +276,13 @@ struct Receiving {
                 read, to: &chain,
                 isAllowed: chain.head.sequence < lastAllowed || isPlanted(.everyChangeIsAllowed),
                 isSuspect: isSuspect)
-            // What was known before is read from the log and folded again, which takes longer.
-            work += added.isFirst ? 1 : 2
+            // What is read from the log and folded only now takes longer.
+            work += added.isFirst || read.ready != nil ? 1 : 2
             if added.isNew {
                 let heard = isPlanted(.receivedUndoIsForgotten) ? read.withoutUndoes() : read
-                try folding.added(added, heard, by: chain.address.device)
+                try folding.added(
+                    added, heard, by: chain.address.device,
+                    isCurrent: piece.others == others)
                 if let left = added.left { folding.mark(left) }
                 newChanges += 1
             }

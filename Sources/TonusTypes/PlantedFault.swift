@@ -16,7 +16,8 @@ package enum PlantedFault: String, CaseIterable, Sendable {
     case clockFollowsWall, clockFollowsOthers
     // The replica.
     case replicaSyncsLazily, savedInSpiteOfDisk, receivedIsNotFolded, receivedUndoIsForgotten
-    case undoReachesNoFurther, forksAreNotHealed, tailLosesOne, markedSentBeforeAnswer
+    case undoReachesNoFurther, aheadForgetsItself, aheadForgetsOthers, forksAreNotHealed,
+        tailLosesOne, markedSentBeforeAnswer
     case lostIsNotReturned, ownersMendNothing, rosterIsNotReturned, putAsideForEver
     case viewersMayWrite, everyChangeIsAllowed, filesStayOpen, keysAreReadable
     // Seals, signatures and the server.

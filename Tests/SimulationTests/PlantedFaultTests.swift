@@ -33,6 +33,7 @@ struct PlantedFaultTests {
         case .requestsAreUnsigned, .serverTakesFromViewers: .tests("RoleTests")
         case .ticketsLastForEver: .tests("JoiningTests")
         case .packsDropBodies: .tests("PackTests")
+        case .aheadForgetsItself, .aheadForgetsOthers: .tests("AheadTests")
         case .ownersMendNothing, .rosterIsNotReturned: .tests("an owner gives back")
         case .replicaSyncsLazily: .power(skipping: 40)
         case .serverSyncsLazily: .power(skipping: 160)

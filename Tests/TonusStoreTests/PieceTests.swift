@@ -62,20 +62,22 @@ struct PieceTests {
         #expect(try reader.check().damage.isEmpty)
     }
 
+    private struct Killed: Error {}
+
     /// As after a kill between two pieces: nobody has signed what is held.
     @Test func `an envelope that was applied in part is finished when it comes again`() throws {
         let (world, author, reader) = try Self.pair()
         try Self.notes(2 * EnvelopePiece.limit + 7, in: author)
         let envelopes = try author.outgoing(byteLimit: .max / 2).map(\.envelope)
         var envelope = try #require(envelopes.first)
-        let state = EnvelopeReader(replica: try reader.state(), ring: try reader.keyFile().ring)
-        try state.each([envelope]) { read in
-            var read = try #require(read)
-            var pieces = EnvelopePieces(state, read)
-            let first = pieces.piece(from: 1)
-            try reader.transaction { db in
-                var receiving = try Receiving(db, now: world.start, random: reader.random)
-                try receiving.take(&read, first)
+        #expect(throws: Killed.self) {
+            try reader.envelopeReader().each([envelope]) { step in
+                guard case .begin(var read, let piece) = step else { return }
+                try reader.transaction { db in
+                    var receiving = try Receiving(db, now: world.start, random: reader.random)
+                    try receiving.take(&read, piece)
+                }
+                throw Killed()
             }
         }
         #expect(try reader.read { try $0.changeCount() } == EnvelopePiece.limit)
