@@ -10,8 +10,8 @@ enum MergeApart {
     private static let runs = 5
     private static let cell = Field.severity.cell()
 
-    /// - Returns: also, as a limit, raw SQLite applying the rows while another thread decodes the changes
-    ///   of the episodes that were edited.
+    /// - Returns: also, as a limit, raw SQLite applying the rows while another thread reads and folds
+    ///   the episodes that were edited.
     static func measured(
         _ home: Household, _ size: Int
     ) async throws -> (ours: [Double], raw: [Double], limit: [Double]) {
@@ -33,12 +33,10 @@ enum MergeApart {
             let others = try pair.reader.outgoing(byteLimit: .max / 2)
             ours.append(try milliseconds { _ = try pair.reader.receive(mine.map(\.envelope)) })
             theirs.append(try milliseconds(applying(what: pair.reader, onto: before)))
-            let bodies = try ReadingAhead.bodies(
-                of: pair.reader,
-                where: "entity IN (SELECT entity FROM change ORDER BY id DESC LIMIT \(size / 10))")
             limit.append(
-                try ReadingAhead.decoding(
-                    bodies, during: applying(what: pair.reader, onto: before + "-limit")))
+                try ReadingAhead.folding(
+                    Array(share), of: pair.reader,
+                    during: applying(what: pair.reader, onto: before + "-limit")))
             _ = try pair.author.receive(others.map(\.envelope))
             for replica in [pair.author, pair.reader, pair.author] { try await pair.sync(replica) }
             try check(edits, pair)

@@ -164,7 +164,7 @@ extension Bench {
                 aim: .atMost(1.5)),
             Measure(
                 "limit-merge",
-                "merge: raw rows, while another thread hashes and decodes the changes of these episodes",
+                "merge: raw rows, while another thread reads these episodes from the log and folds them",
                 ours: limit, raw: raw, aim: .atMost(1.5)),
         ]
     }

@@ -30,6 +30,17 @@ enum ReadingAhead {
         }
     }
 
+    /// Milliseconds until entities are read from a replica's log and folded, and `work` is done.
+    static func folding(
+        _ keys: [EntityKey], of replica: Replica, during work: () throws -> Void
+    ) throws -> Double {
+        try together(work) {
+            _ = try? replica.read { log in
+                for key in keys { _ = try log.state(of: key) }
+            }
+        }
+    }
+
     /// Milliseconds until changes are encoded and hashed, and `work` is done.
     static func encoding(
         _ changes: [ChangeBody], during work: () throws -> Void

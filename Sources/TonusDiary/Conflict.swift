@@ -53,11 +53,10 @@ extension EntityState {
             guard let field = Field.known(cell.field) else { continue }
             switch field.rule {
             case .register, .quiet, .ranked:
-                found += conflict(cell, field, live, patient)
+                found += conflict(cell, field, field.read(live, patient: patient))
             case .perReporter:
-                for (member, _) in live.perReporter(patient: patient) {
-                    let own = live.filter { $0.author.member == member }
-                    found += conflict(cell, field, own, patient, reporter: member)
+                for (member, reading) in live.perReporter(patient: patient) {
+                    found += conflict(cell, field, reading, reporter: member)
                 }
             case .element: break
             }
@@ -66,11 +65,8 @@ extension EntityState {
     }
 
     private func conflict(
-        _ cell: CellAddress, _ field: Field, _ live: some Collection<LiveWrite>,
-        _ patient: MemberID?,
-        reporter: MemberID? = nil
+        _ cell: CellAddress, _ field: Field, _ reading: Reading, reporter: MemberID? = nil
     ) -> [Conflict] {
-        let reading = field.read(live, patient: patient)
         guard reading.isConflict, let shown = reading.shown else { return [] }
         var options: [Conflict.Option] = []
         for write in [shown] + reading.others {
@@ -88,7 +84,8 @@ extension EntityState {
         return [
             Conflict(
                 entity: entity, cell: cell, reporter: reporter, isQuiet: field.rule == .quiet,
-                options: options, deletedBy: [], changes: live.map(\.change).sorted())
+                options: options, deletedBy: [],
+                changes: ([shown] + reading.others).map(\.change).sorted())
         ]
     }
 }

@@ -58,7 +58,16 @@ public enum Side: UInt8, CaseIterable, Sendable {
     case both = 3
     case middle = 4
 
-    public var word: String { self == .unsaid ? "" : "\(self)" }
+    /// Empty where it was not said.
+    public var word: String {
+        switch self {
+        case .unsaid: ""
+        case .left: "left"
+        case .right: "right"
+        case .both: "both"
+        case .middle: "middle"
+        }
+    }
 
     private static let words: [String: Side] = [
         "left": .left, "l": .left, "right": .right, "r": .right, "both": .both,
@@ -91,7 +100,7 @@ public struct Site: Hashable, Comparable, Sendable {
     public var key: [UInt8] { [region.rawValue, side.rawValue] }
 
     /// Such as `left calf`.
-    public var words: String { side == .unsaid ? region.word : "\(side.word) \(region.word)" }
+    public var words: String { side == .unsaid ? region.word : side.word + " " + region.word }
 
     /// Reads a site from the front of `words`; a side may stand before or behind its region.
     public static func read(_ words: [String]) -> (site: Site, count: Int)? {

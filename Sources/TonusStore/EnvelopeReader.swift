@@ -62,7 +62,7 @@ struct EnvelopePiece: Sendable {
     var others = 0
 
     /// A few hundredths of a second, and a few MiB while they are read.
-    static let limit = 700
+    static let limit = 800
 
     /// The sequence after it.
     var end: UInt64 { first + UInt64(bodies.count) }

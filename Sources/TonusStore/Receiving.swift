@@ -256,8 +256,9 @@ struct Receiving {
 
     private static let signedBytes = 512 << 10
 
-    /// A few hundredths of a second: as long as somebody's entry may have to wait.
-    private static let workLimit = EnvelopePiece.limit
+    /// A few hundredths of a second: as long as somebody's entry may have to wait. Once somebody else
+    /// writes meanwhile, more will come: then less is done at a time.
+    private var workLimit: Int { others == 0 ? EnvelopePiece.limit : EnvelopePiece.limit / 3 }
 
     private mutating func append(
         _ piece: EnvelopePiece, to chain: inout LogRows.ChainRow
@@ -269,7 +270,7 @@ struct Receiving {
         let lastAllowed = replica.roster.lastAllowed(chain.address)
         var work = 0
         for read in piece.bodies {
-            if work >= Self.workLimit { break }
+            if work >= workLimit { break }
             let isSuspect = read.stamp.map { clock.observe($0, now: now) } ?? false
             isAhead = isAhead || isSuspect
             let added = try rows.append(

@@ -133,15 +133,15 @@ extension Replica {
     }
 
     /// Microseconds between two transactions of a long receiving, for whoever waits to write.
-    static let turn: UInt32 = 400
+    static let turn: UInt32 = 500
 
     private static func connect(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
         // SQLite's own waiting looks ever more seldom, and would never meet the moment that a long
         // receiving leaves to others.
         configuration.busyMode = .callback { tries in
-            usleep(turn / 2)
-            return tries < 50_000
+            usleep(turn / 4)
+            return tries < 80_000
         }
         configuration.foreignKeysEnabled = true
         let queue = try DatabaseQueue(path: path, configuration: configuration)
