@@ -28,8 +28,11 @@ enum Limits {
         return (raw, decoding, encoding)
     }
 
-    /// Raw SQLite writing the rows that an entry writes, beside a row and a log row.
-    static func entry(_ home: Household, _ size: Int) throws -> (rows: [Double], raw: [Double]) {
+    /// Raw SQLite writing the rows that an entry writes, beside a row and a log row; and the same once the
+    /// change was encoded and hashed.
+    static func entry(
+        _ home: Household, _ size: Int
+    ) throws -> (rows: [Double], made: [Double], raw: [Double]) {
         let replica = try Workload.replica(home.folder + "/home", "limits-entry-\(size)")
         try Workload.fill(replica, 0..<size)
         let path = "\(home.folder)/limits-entry.sqlite"
@@ -37,12 +40,21 @@ enum Limits {
         let copy = try RawDatabase(path)
         let raw = try OneEntry.rawTwin(of: replica, "\(home.folder)/limits-twin.sqlite", size)
         let body = [UInt8](repeating: 0x5A, count: try OneEntry.changeBytes(replica))
-        var (rows, theirs): ([Double], [Double]) = ([], [])
+        let change = try ReadingAhead.bodies(of: replica, where: "id = 1").first
+            .map { try ChangeCodec.decode($0, audience: .everyone) }
+        guard let change else { throw RawDatabase.Failure(message: "there is no change") }
+        var (rows, made, theirs): ([Double], [Double], [Double]) = ([], [], [])
         for run in 0..<entries {
-            rows.append(try milliseconds { try writeRows(of: size + run + 1, body, copy) })
+            let number = size + 2 * run + 1
+            rows.append(try milliseconds { try writeRows(of: number, body, copy) })
+            made.append(
+                try milliseconds {
+                    let bytes = try ReadingAhead.encoded(change)
+                    try writeRows(of: number + 1, bytes, copy)
+                })
             theirs.append(try milliseconds { try OneEntry.write(size + run, body, raw) })
         }
-        return (rows, theirs)
+        return (rows, made, theirs)
     }
 
     private static func writeRows(

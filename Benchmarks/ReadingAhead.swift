@@ -55,6 +55,14 @@ enum ReadingAhead {
         }
     }
 
+    /// The bytes of a change; they are hashed into a head too.
+    static func encoded(_ change: ChangeBody) throws -> [UInt8] {
+        let bytes = try ChangeCodec.encode(change, salt: Randomness.system.bytes(8))
+        let start = ChainHead(sequence: 0, hash: Label.chain.hash())
+        _ = start.appending(Chain.leaf(device: device, changeBytes: bytes))
+        return bytes
+    }
+
     private static func together(
         _ work: () throws -> Void, _ other: @escaping @Sendable () -> Void
     ) throws -> Double {

@@ -200,6 +200,8 @@ private final class ReadSteps: Sendable {
         var entities: Set<EntityID> = []
         /// Whether it takes something back, which may be about any entity.
         var undoes = false
+
+        func mayTouch(_ entity: EntityID) -> Bool { undoes || entities.contains(entity) }
     }
 
     private let reader: EnvelopeReader
@@ -252,10 +254,8 @@ private final class ReadSteps: Sendable {
                     about.entities.insert(id)
                     about.undoes = about.undoes || !body.undoes.isEmpty
                 }
-                let isWritten = (before + [about]).allSatisfy {
-                    !$0.undoes && !$0.entities.contains(id)
-                }
-                return isWritten || isPlanted(.aheadForgetsItself) ? log.known(body) : nil
+                let isOpen = about.mayTouch(id) || before.contains { $0.mayTouch(id) }
+                return isOpen && !isPlanted(.aheadForgetsItself) ? nil : log.known(body)
             }
         }
         state.unwritten = (before + [about]).suffix(EnvelopeReader.depth)
