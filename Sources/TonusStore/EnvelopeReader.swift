@@ -132,11 +132,15 @@ struct EnvelopeReader: Sendable {
 
     /// The piece that begins at a sequence; empty outside of the envelope.
     ///
-    /// - Parameter known: what an entity is so far, and its row, where that can be told.
+    /// - Parameters:
+    ///   - now: the replica as it is now, where that was looked at.
+    ///   - known: what an entity is so far, and its row, where that can be told; asked for every
+    ///     body, also for one that says nothing readable.
     func piece(
-        of envelope: ReadEnvelope, from first: UInt64,
-        known: (ChangeBody) -> (row: Int64, held: [HeldChange])? = { _ in nil }
+        of envelope: ReadEnvelope, from first: UInt64, now: ReplicaState? = nil,
+        known: (ChangeBody?) -> (row: Int64, held: [HeldChange])? = { _ in nil }
     ) -> EnvelopePiece {
+        let replica = now ?? replica
         guard envelope.problem == nil, first >= envelope.header.first,
             first <= envelope.header.last
         else { return EnvelopePiece(first: first, bodies: []) }
@@ -147,21 +151,23 @@ struct EnvelopeReader: Sendable {
             first: first,
             bodies: (start..<end).map { place in
                 let (body, leaf) = (envelope.bodies[place], envelope.leaves[place])
-                guard case .change(let bytes) = body,
-                    let decoded = try? ChangeCodec.decode(
-                        bytes, audience: envelope.header.address.audience)
-                else { return ReadBody(body: body, leaf: leaf) }
+                let decoded: ChangeBody? =
+                    if case .change(let bytes) = body {
+                        try? ChangeCodec.decode(bytes, audience: envelope.header.address.audience)
+                    } else { nil }
+                let before = known(decoded)
+                guard let decoded else { return ReadBody(body: body, leaf: leaf) }
                 let change = author.map {
                     Change(id: Chain.changeID(leaf: leaf), author: $0, body: decoded)
                 }
                 return ReadBody(
                     body: body, leaf: leaf, decoded: decoded,
-                    ready: change.flatMap { ready($0, known(decoded)) })
+                    ready: change.flatMap { ready($0, before, patient: replica.patient) })
             })
     }
 
     private func ready(
-        _ change: Change, _ known: (row: Int64, held: [HeldChange])?
+        _ change: Change, _ known: (row: Int64, held: [HeldChange])?, patient: MemberID
     ) -> ReadyEpisode? {
         let body = change.body
         guard body.entity.kind == Kind.episode.rawValue, body.undoes.isEmpty,
@@ -171,7 +177,7 @@ struct EnvelopeReader: Sendable {
             known.map {
                 EntityState(body.entity, folding: $0.held + [HeldChange(change, counts: true)])
             } ?? EntityState(body.entity, alone: change)
-        return ReadyEpisode(state, patient: replica.patient, entity: known?.row)
+        return ReadyEpisode(state, patient: patient, entity: known?.row)
     }
 }
 
@@ -198,10 +204,11 @@ private final class ReadSteps: Sendable {
     /// What a step is about.
     private struct Unwritten {
         var entities: Set<EntityID> = []
-        /// Whether it takes something back, which may be about any entity.
-        var undoes = false
+        /// Whether it takes something back, or says nothing readable and so may have a change count that
+        /// stands elsewhere too: that may be about any entity.
+        var isAboutAny = false
 
-        func mayTouch(_ entity: EntityID) -> Bool { undoes || entities.contains(entity) }
+        func mayTouch(_ entity: EntityID) -> Bool { isAboutAny || entities.contains(entity) }
     }
 
     private let reader: EnvelopeReader
@@ -248,14 +255,18 @@ private final class ReadSteps: Sendable {
         var about = Unwritten()
         let before = state.unwritten
         let (others, piece) = reader.ahead.look { log in
-            reader.piece(of: envelope, from: first) { body in
+            reader.piece(of: envelope, from: first, now: log?.replica) { body in
+                guard let body else {
+                    about.isAboutAny = true
+                    return nil
+                }
                 let id = body.entity.id
                 defer {
                     about.entities.insert(id)
-                    about.undoes = about.undoes || !body.undoes.isEmpty
+                    about.isAboutAny = about.isAboutAny || !body.undoes.isEmpty
                 }
                 let isOpen = about.mayTouch(id) || before.contains { $0.mayTouch(id) }
-                return isOpen && !isPlanted(.aheadForgetsItself) ? nil : log.known(body)
+                return isOpen && !isPlanted(.aheadForgetsItself) ? nil : log?.known(body)
             }
         }
         state.unwritten = (before + [about]).suffix(EnvelopeReader.depth)

@@ -10,27 +10,26 @@ import TonusTypes
 /// if what this very receiving puts into the log meanwhile is about other entities.
 final class LogAhead: Sendable {
     private let path: String
-    private let replica: ReplicaState
     private let connection = Mutex<DatabaseQueue?>(nil)
     private let others: Mutex<(version: Int64, count: Int)>
 
-    /// - Parameter version: what the writing connection had seen of others when `replica` was read.
-    init(_ path: String, _ replica: ReplicaState, version: Int64) {
-        (self.path, self.replica) = (path, replica)
+    /// - Parameter version: what the writing connection has seen of others so far.
+    init(_ path: String, version: Int64) {
+        self.path = path
         others = Mutex((version, 0))
     }
 
-    /// One moment of the log.
+    /// One moment of the log, with the roster of that moment.
     struct Moment {
-        fileprivate let db: Database?
-        fileprivate let replica: ReplicaState
+        fileprivate let db: Database
+        let replica: ReplicaState
 
         /// The changes of the entity that a change goes on from, and its row.
         ///
         /// - Returns: nil for one that replaces nothing, which mostly makes its entity, and where there is
         ///   nothing to be read.
         func known(_ body: ChangeBody) -> (row: Int64, held: [HeldChange])? {
-            guard let db, body.isOnKnown,
+            guard body.isOnKnown,
                 let row = try? LogRows(db: db).existingEntityRow(body.entity),
                 let rows = try? EntityRows(db, body.entity, row, before: .max, replica: replica)
             else { return nil }
@@ -38,17 +37,16 @@ final class LogAhead: Sendable {
         }
     }
 
-    /// Looks at one moment; `body` also runs where the log cannot be read now.
+    /// Looks at one moment; at none where the log cannot be read now.
     ///
     /// - Returns: also how often others had written before it.
-    func look<Answer>(_ body: (Moment) -> Answer) -> (others: Int, answer: Answer) {
+    func look<Answer>(_ body: (Moment?) -> Answer) -> (others: Int, answer: Answer) {
         let count = others.withLock(\.count)
-        let nothing = Moment(db: nil, replica: replica)
-        guard let queue = opened() else { return (count, body(nothing)) }
+        guard let queue = opened() else { return (count, body(nil)) }
         return queue.writeWithoutTransaction { db in
-            guard (try? db.run("BEGIN DEFERRED")) != nil else { return (count, body(nothing)) }
+            guard (try? db.run("BEGIN DEFERRED")) != nil else { return (count, body(nil)) }
             defer { try? db.run("COMMIT") }
-            return (count, body(Moment(db: db, replica: replica)))
+            return (count, body((try? ReplicaState(db)).map { Moment(db: db, replica: $0) }))
         }
     }
 

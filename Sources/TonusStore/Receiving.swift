@@ -48,8 +48,7 @@ extension Replica {
             let held = try LogRows(db: db).chains().map { ($0.address, $0.head.sequence) }
             return EnvelopeReader(
                 replica: replica, ring: ring, held: Dictionary(held) { first, _ in first },
-                ahead: LogAhead(
-                    directory.database, replica, version: try LogAhead.version(db)))
+                ahead: LogAhead(directory.database, version: try LogAhead.version(db)))
         }
     }
 

@@ -19,7 +19,15 @@ struct AheadTests {
         let world = try World()
         let author = try world.replica("author")
         let reader = try world.join("reader", to: author, as: .owner)
-        let all = try author.record(zoneOffset: 0) { intent in
+        let all = try begin(count, by: author, world)
+        try world.carry(from: author, to: reader)
+        return (world, author, reader, all)
+    }
+
+    private static func begin(
+        _ count: Int, by author: Replica, _ world: World
+    ) throws -> [EntityKey] {
+        try author.record(zoneOffset: 0) { intent in
             (0..<count).map { number in
                 let onset = TimePoint(
                     instant: world.start - Int64(number) * 7_200_000, offset: 0, zone: "UTC")
@@ -31,8 +39,6 @@ struct AheadTests {
                     ])
             }
         }
-        try world.carry(from: author, to: reader)
-        return (world, author, reader, all)
     }
 
     private static func rate(_ keys: [EntityKey], _ points: Int, by replica: Replica) throws {
@@ -97,6 +103,42 @@ struct AheadTests {
         hasEnded.wait()
         #expect(try reader.rebuild(), "the tables are not what the log says")
         #expect(try reader.check().damage.isEmpty)
+    }
+
+    @Test func `another process learns of a device meanwhile, and what it wrote`() throws {
+        let world = try World()
+        let author = try world.replica("author")
+        let reader = try world.join("reader", to: author, as: .owner)
+        let known = try reader.rosterEntries().count
+        let third = try world.join("third", to: author, as: .caregiver)
+        let keys = try Self.begin(240, by: author, world)
+        try world.carry(from: author, to: reader, third)
+        try Self.rate(keys, 5, by: third)
+        // Each in an envelope of its own, and so a step of its own.
+        let envelopes = try (0..<8).flatMap { part in
+            try Self.rate(Array(keys.dropFirst(part * 30).prefix(30)), 2, by: author)
+            let outgoing = try author.outgoing(byteLimit: .max / 2)
+            try author.markSent(outgoing)
+            return outgoing.map(\.envelope)
+        }
+        let other = try world.replica("reader")
+        let reading = try reader.envelopeReader()
+        var steps = 0
+        try reading.each(envelopes) { step in
+            guard case .begin(var read, let piece) = step else { return }
+            steps += 1
+            if steps == 2 {
+                try other.takeRoster(Array(author.rosterEntries().dropFirst(known)))
+                _ = try other.receive(third.outgoing(byteLimit: .max / 2).map(\.envelope))
+            }
+            try reader.transaction { db in
+                var receiving = try Receiving(db, now: world.start, random: reader.random)
+                receiving.others = try reading.ahead.note(db)
+                try receiving.take(&read, piece)
+            }
+        }
+        #expect(steps == 8)
+        #expect(try reader.rebuild(), "the tables are not what the log says")
     }
 }
 
