@@ -54,7 +54,7 @@ struct ReadEnvelope: Sendable {
     }
 }
 
-/// Consecutive bodies of an envelope: what is put into the log in one transaction, or in two.
+/// Consecutive bodies of an envelope: what is put into the log in one transaction, or in a few.
 struct EnvelopePiece: Sendable {
     let first: UInt64
     let bodies: [ReadBody]
@@ -80,7 +80,6 @@ struct EnvelopePiece: Sendable {
 struct EnvelopeReader: Sendable {
     let replica: ReplicaState
     let ring: KeyRing
-
     /// Where the chains end that are held: what comes before is not read.
     let held: [ChainAddress: UInt64]
     /// The log, as another connection sees it.
@@ -94,13 +93,13 @@ struct EnvelopeReader: Sendable {
             while let step = steps.next() { try apply(step) }
             return
         }
-        var reading = (0..<Self.depth).map { _ in Promise { steps.next() } }
+        var promises = (0..<Self.depth).map { _ in Promise { steps.next() } }
         // Nothing goes on once this returns.
-        defer { for one in reading { _ = one.value } }
+        defer { for one in promises { _ = one.value } }
         var done: ReadStep?
-        while let step = reading.removeFirst().value {
+        while let step = promises.removeFirst().value {
             // What was applied before is let go over there too: it is thousands of objects.
-            reading.append(Promise { [done] in withExtendedLifetime(done) { steps.next() } })
+            promises.append(Promise { [done] in withExtendedLifetime(done) { steps.next() } })
             done = step
             try apply(step)
         }

@@ -82,7 +82,7 @@ extension Replica {
             }
             arriving = receiving.next.map { Arriving(envelope: current.envelope, next: $0) }
             guard let next = receiving.next else { return }
-            // Time for another process that wants to write: it looks this often.
+            // Time for another process that wants to write: it looks four times as often.
             usleep(Replica.turn)
             guard next < end else { return }
             part = piece?.rest(from: next)

@@ -152,6 +152,7 @@ extension Replica {
             // What is written again and again, as while ten years come in, is put in its place once: the
             // write-ahead log may grow to 16 MiB, and goes when the last process closes.
             try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+            // 16 MB: ten years have indexes that are written all over.
             try db.execute(sql: "PRAGMA cache_size = -16000")
             guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
                 throw StoreError.notDurable

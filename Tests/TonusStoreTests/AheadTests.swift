@@ -101,6 +101,7 @@ struct AheadTests {
         }
         _ = try reader.receive(envelopes)
         hasEnded.wait()
+        #expect(try reader.read { try $0.changeCount() } == 3 * keys.count)
         #expect(try reader.rebuild(), "the tables are not what the log says")
         #expect(try reader.check().damage.isEmpty)
     }
