@@ -13,9 +13,7 @@ extension DiaryRoutes {
         let diary = try context.diary()
         return try await exchange(request) { exchange in
             let message: WireSyncRequest = try exchange.message()
-            let sync = try await queue.run {
-                try logic.sync(message, of: diary, by: exchange.sender, now: now())
-            }
+            let sync = try await synced(message, of: diary, by: exchange.sender)
             if sync.isAppended { await waiters.wake(diary) }
             guard message.waitMilliseconds > 0, message.append.isEmpty, !sync.isNews else {
                 return try exchange.answer(sync.answer, budget)
@@ -27,6 +25,20 @@ extension DiaryRoutes {
             return response
         }
     }
+
+    private func synced(
+        _ message: WireSyncRequest, of diary: DiaryID, by sender: UnverifiedSender
+    ) async throws -> ServerLogic.Syncing {
+        if message.append.count <= Self.fewEnvelopes,
+            let pushed = try await logic.push(message, of: diary, by: sender, now: now())
+        {
+            return pushed
+        }
+        return try await queue.run { try logic.sync(message, of: diary, by: sender, now: now()) }
+    }
+
+    /// Checking more than these takes long enough to be done beside the connections' threads.
+    private static let fewEnvelopes = 8
 
     /// Waits without a task of its own, for the time as for whoever hangs up: five thousand wait at once.
     private func waitingAnswer(

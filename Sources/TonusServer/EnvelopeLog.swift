@@ -3,8 +3,8 @@ import TonusTypes
 
 /// Where a server keeps what it is given: the seam behind which a database stands.
 ///
-/// It stores and finds; what may be stored is decided above it, in `ServerLogic`. Everything here
-/// is synchronous, so that a simulated world can put a server in its own memory.
+/// It stores and finds; what may be stored is decided above it, in `ServerLogic`. What is synchronous can be
+/// called by a simulated world, which has one thread for everything.
 package protocol EnvelopeLog: Sendable {
     /// Made once, with the store.
     var server: ServerID { get }
@@ -14,7 +14,14 @@ package protocol EnvelopeLog: Sendable {
 
     /// Runs `work` in one transaction; returning means that it is durable, throwing that nothing
     /// of it was stored.
-    func write<Value>(_ work: (any EnvelopeLogWriter) throws -> Value) throws -> Value
+    func write<Value: Sendable>(
+        _ work: @escaping @Sendable (any EnvelopeLogWriter) throws -> Value
+    ) throws -> Value
+
+    /// The same without a thread that waits meanwhile.
+    func write<Value: Sendable>(
+        _ work: @escaping @Sendable (any EnvelopeLogWriter) throws -> Value
+    ) async throws -> Value
 }
 
 /// What can be asked inside a transaction.

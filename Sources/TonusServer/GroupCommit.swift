@@ -2,33 +2,24 @@ import Foundation
 
 /// Lets writes that come at the same time share one transaction, and so one wait for the disk.
 ///
-/// Whoever comes while nobody writes, writes at once. Whoever comes while a transaction is under way waits
-/// for it; of those who wait, one then writes for all. Nothing is delayed in the hope of company.
+/// One thread writes. What comes while it does waits for the next transaction, and all that waits goes
+/// into that one together. Nothing is delayed in the hope of company.
 final class GroupCommit: Sendable {
-    /// One write: what it does, and how it went.
-    private final class Turn: @unchecked Sendable {
-        // Touched by one thread at a time: its own, or the one that writes for it.
-        /// Let go of before its turn is over: it belongs to a caller that then returns.
-        private var work: ((SQLiteTransaction) throws -> Void)?
-        let isOver = DispatchSemaphore(value: 0)
-        var mustLead = false
-        var failure: (any Error)?
-
-        init(_ work: @escaping (SQLiteTransaction) throws -> Void) { self.work = work }
-
-        func run(_ db: SQLiteTransaction) throws { try work?(db) }
-
-        func end() { work = nil }
+    /// One write: what it does, and whom to tell how it went.
+    private struct Turn: Sendable {
+        let work: @Sendable (SQLiteTransaction) throws -> Void
+        let finish: @Sendable ((any Error)?) -> Void
     }
 
-    private struct Queue {
-        var waiting: [Turn] = []
+    private struct Waiting {
+        var turns: [Turn] = []
         var isWriting = false
     }
 
     /// Runs its argument in one durable transaction.
     private let transaction: @Sendable ((SQLiteTransaction) throws -> Void) throws -> Void
-    private let queue = Locked(Queue())
+    private let waiting = Locked(Waiting())
+    private let writer = DispatchQueue(label: "tonus-server.writer")
     /// A transaction should not hold the lock for long either.
     private static let limit = 256
 
@@ -36,70 +27,85 @@ final class GroupCommit: Sendable {
         self.transaction = transaction
     }
 
-    /// Returns once what `work` did is durable; throws when nothing of it was stored.
-    func write<Value>(_ work: (SQLiteTransaction) throws -> Value) throws -> Value {
-        try withoutActuallyEscaping(work) { work in
-            var value: Value?
-            let turn = Turn { value = try work($0) }
-            try take(turn)
-            guard let value else { throw EnvelopeLogError.damaged(table: "transaction") }
-            return value
+    /// Comes back once what `work` did is durable, or nothing of it was stored.
+    func outcome<Value: Sendable>(
+        of work: @escaping @Sendable (SQLiteTransaction) throws -> Value
+    ) async -> Result<Value, any Error> {
+        await withCheckedContinuation { continuation in
+            enter(work) { continuation.resume(returning: $0) }
         }
     }
 
-    private func take(_ turn: Turn) throws {
-        let leads = queue.withLock { queue in
-            guard queue.isWriting else {
-                queue.isWriting = true
-                return true
+    /// The same, for whoever has a thread to wait with.
+    func write<Value: Sendable>(
+        _ work: @escaping @Sendable (SQLiteTransaction) throws -> Value
+    ) throws -> Value {
+        let outcome = Locked<Result<Value, any Error>>(.failure(Self.lost))
+        let isOver = DispatchSemaphore(value: 0)
+        enter(work) { found in
+            outcome.withLock { $0 = found }
+            isOver.signal()
+        }
+        isOver.wait()
+        return try outcome.withLock { $0 }.get()
+    }
+
+    /// Nothing finishes without having been run.
+    private static let lost = EnvelopeLogError.damaged(table: "transaction")
+
+    private func enter<Value: Sendable>(
+        _ work: @escaping @Sendable (SQLiteTransaction) throws -> Value,
+        _ finish: @escaping @Sendable (Result<Value, any Error>) -> Void
+    ) {
+        let outcome = Locked<Result<Value, any Error>>(.failure(Self.lost))
+        let turn = Turn { db in
+            let value = try work(db)
+            outcome.withLock { $0 = .success(value) }
+        } finish: { failure in
+            finish(failure.map { .failure($0) } ?? outcome.withLock { $0 })
+        }
+        let mustStart = waiting.withLock { waiting in
+            waiting.turns.append(turn)
+            defer { waiting.isWriting = true }
+            return !waiting.isWriting
+        }
+        if mustStart { writer.async { self.writeAll() } }
+    }
+
+    /// Writes until nobody waits.
+    private func writeAll() {
+        while true {
+            let turns = waiting.withLock { waiting in
+                let turns = Array(waiting.turns.prefix(Self.limit))
+                waiting.turns.removeFirst(turns.count)
+                waiting.isWriting = !turns.isEmpty
+                return turns
             }
-            queue.waiting.append(turn)
-            return false
+            guard !turns.isEmpty else { return }
+            let failures = write(turns)
+            for (turn, failure) in zip(turns, failures) { turn.finish(failure) }
         }
-        if !leads {
-            turn.isOver.wait()
-        }
-        if leads || turn.mustLead { lead(turn) }
-        if let failure = turn.failure { throw failure }
     }
 
-    /// Writes its own and whatever waits by now; then the next who waits leads.
-    private func lead(_ own: Turn) {
-        let others = queue.withLock { queue in
-            let others = Array(queue.waiting.prefix(Self.limit))
-            queue.waiting.removeFirst(others.count)
-            return others
-        }
-        write([own] + others)
-        for turn in others { turn.isOver.signal() }
-        let next = queue.withLock { queue -> Turn? in
-            if queue.waiting.isEmpty {
-                queue.isWriting = false
-                return nil
-            }
-            return queue.waiting.removeFirst()
-        }
-        next?.mustLead = true
-        next?.isOver.signal()
-    }
-
-    private func write(_ turns: [Turn]) {
+    /// - Returns: what went wrong with each.
+    private func write(_ turns: [Turn]) -> [(any Error)?] {
+        var failures = [(any Error)?](repeating: nil, count: turns.count)
         do {
             try transaction { db in
-                for turn in turns {
+                for (place, turn) in turns.enumerated() {
                     do {
-                        try db.nested(turn.run)
+                        try db.nested(turn.work)
                     } catch {
-                        turn.failure = error
+                        failures[place] = error
                         // Where SQLite itself gave up, what came before in it is gone as well.
                         guard db.isOpen else { throw error }
                     }
                 }
             }
         } catch {
-            for turn in turns where turn.failure == nil { turn.failure = error }
+            for place in failures.indices where failures[place] == nil { failures[place] = error }
         }
-        for turn in turns { turn.end() }
+        return failures
     }
 }
 

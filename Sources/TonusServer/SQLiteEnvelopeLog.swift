@@ -42,10 +42,17 @@ package struct SQLiteEnvelopeLog: EnvelopeLog {
         }
     }
 
-    package func write<Value>(_ work: (any EnvelopeLogWriter) throws -> Value) throws -> Value {
-        try translatingErrors {
-            try commits.write { try work($0) }
-        }
+    package func write<Value: Sendable>(
+        _ work: @escaping @Sendable (any EnvelopeLogWriter) throws -> Value
+    ) throws -> Value {
+        try translatingErrors { try commits.write { try work($0) } }
+    }
+
+    package func write<Value: Sendable>(
+        _ work: @escaping @Sendable (any EnvelopeLogWriter) throws -> Value
+    ) async throws -> Value {
+        let outcome = await commits.outcome(of: { try work($0) })
+        return try translatingErrors { try outcome.get() }
     }
 
     /// What SQLite says of itself: 2 is `FULL`.

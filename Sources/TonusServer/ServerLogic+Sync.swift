@@ -27,27 +27,39 @@ extension ServerLogic {
             ?? look(request, id, sender, now, isVerified: isVerified)
         while true {
             if let answer = looked.answer { return answer }
-            if let stored = try store(looked, request, now) { return stored }
+            let seen = looked
+            if let stored = try log.write({ try store(seen, request, now, $0) }) { return stored }
             looked = try look(request, id, sender, now, isVerified: true)
         }
     }
 
+    /// The same, as far as it goes without a thread that waits: for what is pushed by a device that was
+    /// seen before, which is almost all that is pushed.
+    ///
+    /// - Returns: nil where nothing was done; `sync` then does it.
+    func push(
+        _ request: WireSyncRequest, of id: DiaryID, by sender: UnverifiedSender, now: Int64
+    ) async throws -> Syncing? {
+        guard request.protocol == Self.protocolVersion,
+            let looked = try foresee(request, of: id, by: sender)
+        else { return nil }
+        return try await log.write { try store(looked, request, now, $0) }
+    }
+
     /// - Returns: nil where the roster is another by now; nothing is stored then.
     private func store(
-        _ looked: Looked, _ request: WireSyncRequest, _ now: Int64
+        _ looked: Looked, _ request: WireSyncRequest, _ now: Int64, _ writer: any EnvelopeLogWriter
     ) throws -> Syncing? {
         let admission = looked.admission
-        return try log.write { writer in
-            guard try writer.diary(admission.diary.id) == admission.diary else { return nil }
-            try checkRoster(request.roster, against: admission.diary, writer)
-            let appended = try append(looked.incoming.envelopes, admission, writer)
-            try store(looked.incoming.witnesses, of: admission.diary, writer)
-            return try answer(request, admission, appended, writer, now)
-        }
+        guard try writer.diary(admission.diary.id) == admission.diary else { return nil }
+        try checkRoster(request.roster, against: admission.diary, writer)
+        let appended = try append(looked.incoming.envelopes, admission, writer)
+        try store(looked.incoming.witnesses, of: admission.diary, writer)
+        return try answer(request, admission, appended, writer, now)
     }
 
     /// What was found before anything is stored.
-    private struct Looked {
+    private struct Looked: Sendable {
         let admission: Admission
         let incoming: Incoming
         /// Nil where there is something to store first.

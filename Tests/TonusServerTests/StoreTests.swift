@@ -54,26 +54,43 @@ extension TestServer {
         }
     }
 
-    @Test func `of writes that share a commit each is stored or refused by itself`() throws {
+    @Test func `of writes that share a commit each is stored or refused by itself`() async throws {
         struct Refused: Error {}
         let world = try TestServer()
         defer { try? FileManager.default.removeItem(at: world.directory) }
         let log = world.log
         let hashes = (0..<200).map { Label.code.hash([UInt8($0)]).bytes }
         let diaries = try hashes.map { try #require(DiaryID(bytes: $0)) }
-        DispatchQueue.concurrentPerform(iterations: hashes.count) { number in
-            let isRefused = number.isMultiple(of: 3)
-            let outcome = Result {
-                try log.write { writer in
-                    try writer.insertCode(hashes[number], now: Int64(number))
-                    try writer.useCode(hashes[number], for: diaries[number])
-                    if isRefused { throw Refused() }
-                    return number
+        let work = { @Sendable (number: Int, writer: any EnvelopeLogWriter) throws -> Int in
+            try writer.insertCode(hashes[number], now: Int64(number))
+            try writer.useCode(hashes[number], for: diaries[number])
+            if number.isMultiple(of: 3) { throw Refused() }
+            return number
+        }
+        let check = { @Sendable (number: Int, outcome: Result<Int, any Error>) in
+            switch outcome {
+            case .success(let found): #expect(!number.isMultiple(of: 3) && found == number)
+            case .failure(let error): #expect(number.isMultiple(of: 3) && error is Refused)
+            }
+        }
+        // Half of them hold a thread while they wait, half of them do not.
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                await withCheckedContinuation { continuation in
+                    DispatchQueue.global().async {
+                        DispatchQueue.concurrentPerform(iterations: 100) { number in
+                            check(number, Result { try log.write { try work(number, $0) } })
+                        }
+                        continuation.resume()
+                    }
                 }
             }
-            switch outcome {
-            case .success(let found): #expect(!isRefused && found == number)
-            case .failure(let error): #expect(isRefused && error is Refused)
+            for number in 100..<200 {
+                group.addTask {
+                    do {
+                        check(number, .success(try await log.write { try work(number, $0) }))
+                    } catch { check(number, .failure(error)) }
+                }
             }
         }
         for (number, hash) in hashes.enumerated() {
