@@ -137,7 +137,8 @@ let package = Package(
         .testTarget(
             name: "ProtocolVectorTests",
             dependencies: [
-                "TonusVault", "TonusProtocol", "TonusCore", "TonusTypes", "TonusTesting", protobuf,
+                "TonusVault", "TonusProtocol", "TonusDiary", "TonusCore", "TonusTypes",
+                "TonusTesting", protobuf,
             ]),
         .testTarget(
             name: "TonusVaultTests",

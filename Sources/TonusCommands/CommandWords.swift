@@ -8,6 +8,8 @@ enum CommandWords {
         today tap t start s stop x log l edit note delete undo u redo list ls
         show setup invite join sync status import rebuild doctor tally none rate
         search review history link unlink devices leave config completions
+        checkin light mark factor treatment regimen dose exercise relapse measure advice
+        question visit side-effect favourites f
         """.split(whereSeparator: \.isWhitespace).map(String.init)
 
     /// The commands that need a server.
@@ -48,6 +50,21 @@ enum CommandWords {
         case "leave": LeaveCommand.self
         case "config": ConfigCommand.self
         case "completions": CompletionsCommand.self
+        case "checkin": CheckInCommand.self
+        case "light": LightCommand.self
+        case "mark": MarkCommand.self
+        case "factor": FactorCommand.self
+        case "treatment": TreatmentCommand.self
+        case "regimen": RegimenCommand.self
+        case "dose": DoseCommand.self
+        case "exercise": ExerciseCommand.self
+        case "relapse": RelapseCommand.self
+        case "measure": MeasureCommand.self
+        case "advice": AdviceCommand.self
+        case "question": QuestionCommand.self
+        case "visit": VisitCommand.self
+        case "side-effect": SideEffectCommand.self
+        case "favourites", "f": FavouritesCommand.self
         case "help-topic": TopicCommand.self
         default: nil
         }

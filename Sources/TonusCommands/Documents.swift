@@ -127,13 +127,42 @@ struct CheckInDocument: Encodable {
     let date: String?
     let spasmFree: Bool
 
-    init(_ checkIn: CheckIn) {
+    init(_ checkIn: Sheet) {
         id = checkIn.id.description
-        date = checkIn.date.map { WhenFormat.iso($0) }
+        date = checkIn[.checkInDate]?.date.map { WhenFormat.iso($0) }
         spasmFree = checkIn.isSpasmFree
     }
+}
 
-    var plain: [String] { ["day", id, date ?? "", spasmFree ? "spasm-free" : ""] }
+/// What an entity of any kind shows, by the names of its fields; of what each reporter fills in, the
+/// patient's own word first.
+struct SheetDocument: Encodable {
+    let id: String
+    let kind: String
+    let when: String?
+    let shown: [String: Shown]
+    let differs: [String]
+    let deleted: Bool
+
+    init(_ sheet: Sheet) {
+        id = sheet.id.description
+        kind = sheet.kind.word
+        when = sheet.time.map { WhenFormat.iso($0) } ?? sheet.day.map { WhenFormat.iso($0) }
+        shown = sheet.shown
+        differs = sheet.conflicts.map(\.name) + (sheet.state.isContested ? ["deleted"] : [])
+        deleted = sheet.state.isHidden
+    }
+
+    var plain: [String] {
+        // A check-in had these columns before there was anything else to say of a day.
+        let isDay = kind == Kind.checkIn.word
+        let front =
+            isDay
+            ? ["day", id, when ?? "", shown["none"] == .flag(true) ? "spasm-free" : ""]
+            : [kind, id, when ?? ""]
+        let rest = shown.filter { !isDay || !["date", "none"].contains($0.key) }
+        return front + rest.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.text)" }
+    }
 }
 
 struct NoteDocument: Encodable {
@@ -167,12 +196,16 @@ struct EntriesDocument: Document {
     let episodes: [EpisodeDocument]
     let tallies: [TallyDocument]
     let checkIns: [CheckInDocument]
+    /// Everything that is neither an episode nor a tally, check-ins included.
+    let sheets: [SheetDocument]
     /// Of a single entry that was asked for; nil where many are listed.
     let notes: [NoteDocument]?
     let ratings: [RatingDocument]?
     private let order: [[String]]
 
-    private enum CodingKeys: CodingKey { case schema, episodes, tallies, checkIns, notes, ratings }
+    private enum CodingKeys: CodingKey {
+        case schema, episodes, tallies, checkIns, sheets, notes, ratings
+    }
 
     init(
         _ entries: [Entry], patient: MemberID? = nil, notes: [Note]? = nil,
@@ -182,6 +215,7 @@ struct EntriesDocument: Document {
         self.ratings = ratings?.map(RatingDocument.init)
         var (episodes, tallies, checkIns): ([EpisodeDocument], [TallyDocument], [CheckInDocument])
         (episodes, tallies, checkIns) = ([], [], [])
+        var sheets: [SheetDocument] = []
         order = entries.map { entry in
             switch entry {
             case .episode(let episode):
@@ -190,12 +224,14 @@ struct EntriesDocument: Document {
             case .tally(let tally):
                 tallies.append(TallyDocument(tally, patient: patient))
                 return tallies[tallies.count - 1].plain
-            case .checkIn(let checkIn):
-                checkIns.append(CheckInDocument(checkIn))
-                return checkIns[checkIns.count - 1].plain
+            case .sheet(let sheet, _):
+                if sheet.kind == .checkIn { checkIns.append(CheckInDocument(sheet)) }
+                sheets.append(SheetDocument(sheet))
+                return sheets[sheets.count - 1].plain
             }
         }
         (self.episodes, self.tallies, self.checkIns) = (episodes, tallies, checkIns)
+        self.sheets = sheets
     }
 
     init(_ episodes: [Episode]) { self.init(episodes.map(Entry.episode)) }

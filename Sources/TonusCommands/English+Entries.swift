@@ -9,7 +9,7 @@ extension English {
         switch entry {
         case .episode(let episode): line(episode, now)
         case .tally(let tally): line(tally, patient, now)
-        case .checkIn(let checkIn): line(checkIn, now)
+        case .sheet(let sheet, let about): line(sheet, about, now)
         }
     }
 
@@ -24,11 +24,6 @@ extension English {
             parts.append("in " + WhenFormat.duration(milliseconds: to.instant - from.instant))
         }
         return parts.joined(separator: " · ")
-    }
-
-    func line(_ checkIn: CheckIn, _ now: Moment) -> String {
-        let day = checkIn.date.map { WhenFormat.full(now.point(of: $0), now: now) }
-        return "\(day ?? "day unknown") · \(checkIn.isSpasmFree ? "no spasms" : "a day")"
     }
 
     func numbered(
@@ -51,8 +46,8 @@ extension English {
     }
 
     /// - Parameter count: episodes and tallied spasms of that day, which are counted all the same.
-    func spasmFree(_ checkIn: CheckIn, despite count: Int, _ now: Moment) -> [String] {
-        var lines = ["Saved: \(line(checkIn, now))."]
+    func spasmFree(_ checkIn: Entry, despite count: Int, _ now: Moment) -> [String] {
+        var lines = ["Saved: \(line(checkIn, nil, now))."]
         if count > 0 {
             lines.append(
                 count == 1

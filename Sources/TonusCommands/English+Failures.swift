@@ -188,6 +188,15 @@ extension English {
                 "there is no field '\(name)'"
                     + (suggestion.map { "; did you mean '\($0)'?" } ?? ""),
                 safe, "edit last \(suggestion ?? "severity")=", 64)
+        case .outOfRange(let field, let value, let range):
+            told(
+                "'\(value)' is no \(field), which goes from \(range.lowerBound) to \(range.upperBound)",
+                safe, "help", 64)
+        case .missing(let field): told("there is no \(field)", safe, "help", 64)
+        case .badValue("list", let value, let choices):
+            told(
+                "there is no list '\(value)'", "There are: \(choices.joined(separator: ", ")).",
+                "list doses", 64)
         case .badValue("count", let value, _):
             told("'\(value)' is no count of spasms", safe, "tally 12 for 1h", 64)
         case .badValue(let field, let value, let choices):

@@ -25,6 +25,7 @@ enum Help {
     static let noteIsPrivate: ArgumentHelp = "For the owner's devices alone"
     static let todayAbstract = "What today holds (also with no command at all)"
     static let listAbstract = "The latest episodes, newest first"
+    static let listKind: ArgumentHelp = "Instead of spasms: checkins, doses, questions, and so on"
     static let listNumber: ArgumentHelp = "How many"
     static let showAbstract = "Everything about one episode"
     static let showReference: ArgumentHelp = "Which: last, a number from the list, or its id"
@@ -158,7 +159,7 @@ enum Help {
         """
     static let editReference: ArgumentHelp = "Which: last, a number from the list, or its id"
     static let editAssignments: ArgumentHelp =
-        "\(Assignment.names.joined(separator: ", ")), each as name=value"
+        "\(Field.ofEpisode.map(\.name).joined(separator: ", ")), each as name=value"
     static let deleteAbstract = "Delete an entry; it can be brought back"
     static let deleteReference: ArgumentHelp = "Which: last, a number from the list, or its id"
     static let deleteSameAs: ArgumentHelp =

@@ -78,7 +78,13 @@ extension English {
         case (.date, .date(let date)): return WhenFormat.iso(date)
         case (.text, .text(let text)): return text
         case (.score, .integer(let number)), (.count, .integer(let number)): return "\(number)"
-        case (.yesNo, .boolean(let flag)): return flag ? "yes" : "no"
+        case (.yesNo, .boolean(let flag)), (.exposure, .boolean(let flag)):
+            return flag ? "yes" : "no"
+        case (.number, .integer(let number)): return "\(number)"
+        case (.amount, _), (.exposure, _): return value.amount?.text ?? unknown(value)
+        case (.clocks, .boolean): return TimeOfDay(key: cell.key)?.text ?? "?"
+        case (.rated(let words, _), .integer(let number)):
+            return "\(cell.key.first.flatMap(words.word) ?? "?") \(number)"
         case (.entity, .entity(let id)): return Snapshot.shortID(id)
         case (.links, .boolean): return EntityID(bytes: cell.key).map(Snapshot.shortID) ?? "?"
         case (.sites, .boolean): return Site(key: cell.key)?.words ?? "?"

@@ -110,10 +110,14 @@ extension English {
     func question(_ question: Question, _ people: People, _ now: Moment) -> String {
         switch question {
         case .spasmsOnFreeDay(let checkIn, let count):
-            let who = checkIn.saysNone.first.map { name($0.member, people) } ?? "somebody"
-            let id = Snapshot.shortID(checkIn.id)
+            let said = checkIn.reports(.noneToday).first { $0.told == .boolean(true) }
+            let who = said.map { name($0.member, people) } ?? "somebody"
+            let change = checkIn.state.live(Field.noneToday.number).first {
+                $0.value == .boolean(true)
+            }
+            let id = change.map { Snapshot.shortID($0.change) } ?? Snapshot.shortID(checkIn.id)
             return
-                "\(line(checkIn, now)) (\(who)), but \(plural(count, "spasm", "spasms"))"
+                "\(line(checkIn, nil, now)) (\(who)), but \(plural(count, "spasm", "spasms"))"
                 + " written down. Take 'none' back: \(tonus) undo \(id)"
         case .endBeforeStart(let episode):
             let id = Snapshot.shortID(episode.id)

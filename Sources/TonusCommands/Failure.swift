@@ -24,6 +24,7 @@ struct Failure {
         case let error as VaultError: (lines, code) = words.failure(error)
         case is ProtocolError: (lines, code) = words.badProtocol
         case let error as DraftError: (lines, code) = words.failure(error)
+        case let error as SheetError: (lines, code) = words.failure(error)
         case let error as WhenError: (lines, code) = words.failure(error)
         case let error as UsageError: (lines, code) = words.failure(error)
         case let refusal as Refusal: (lines, code) = words.failure(refusal.meaning)

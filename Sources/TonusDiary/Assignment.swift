@@ -4,10 +4,10 @@ import TonusTypes
 /// One `field=value` about an episode, read once. An empty value takes the field's value away.
 public struct Assignment: Hashable, Sendable {
     public let field: Field
-    let key: [UInt8]
-    let value: Value?
+    public let key: [UInt8]
+    public let value: Value?
 
-    init(_ field: Field, key: [UInt8] = [], _ value: Value?) {
+    public init(_ field: Field, key: [UInt8] = [], _ value: Value?) {
         (self.field, self.key, self.value) = (field, key, value)
     }
 
@@ -35,8 +35,9 @@ public struct Assignment: Hashable, Sendable {
         Assignment(field, .integer(Int64(score.points)))
     }
 
-    /// The names that can stand before the `=`.
-    public static let names = Field.ofEpisode.map(\.name)
+    public init(_ field: Field, _ present: Bool, key: [UInt8]) {
+        self.init(field, key: key, present ? .boolean(true) : nil)
+    }
 
     private static let otherNames: [String: Field] = [
         "start": .onset, "ending": .ending, "sites": .sites, "triggers": .triggers,
@@ -50,49 +51,78 @@ extension Assignment {
     /// `extent=left leg whole-limb`, `trigger=heat`, `pain=`.
     ///
     /// A minus before one of several takes it away.
-    public init(_ text: String, at now: Moment) throws(DraftError) {
+    ///
+    /// - Parameter naming: finds what a person calls by a name, such as a treatment.
+    public init(
+        _ text: String, of kind: Kind = .episode, at now: Moment,
+        naming: (String) -> EntityID? = { _ in nil }
+    ) throws(DraftError) {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, let name = parts.first?.lowercased(), let said = parts.last else {
             throw .notAnAssignment(text)
         }
-        let known = Field.ofEpisode.first { $0.name == name } ?? Self.otherNames[name]
-        guard let field = known else {
-            throw .unknownField(name, suggestion: Suggestion.nearest(to: name, among: Self.names))
+        let fields = kind.ownFields
+        let other = kind == .episode ? Self.otherNames[name] : nil
+        guard let field = fields.first(where: { $0.name == name }) ?? other else {
+            throw .unknownField(
+                name, suggestion: Suggestion.nearest(to: name, among: fields.map(\.name)))
         }
-        try self.init(field, reading: String(said), at: now)
+        try self.init(field, reading: String(said), at: now, naming)
     }
 
     /// Reads what stands behind the `=`.
-    private init(_ field: Field, reading text: String, at now: Moment) throws(DraftError) {
-        let isEmpty = text.allSatisfy(\.isWhitespace)
+    init(
+        _ field: Field, reading text: String, at now: Moment,
+        _ naming: (String) -> EntityID? = { _ in nil }
+    ) throws(DraftError) {
         switch field.shape {
-        case .time, .ending:
-            self.init(field, try Self.time(field, text, at: now))
-        case .score:
-            self.init(field, isEmpty ? nil : try Self.score(text))
-        case .word(let words):
-            self.init(field, isEmpty ? nil : try Self.code(text, in: words, field))
         case .set(let words):
             let (isPresent, word) = Self.signed(text)
             guard let code = words.code(word) else {
                 throw .badValue(field: field.name, value: text, choices: words.words)
             }
-            self.init(field, key: [code], isPresent ? .boolean(true) : nil)
+            self.init(field, isPresent, key: [code])
         case .sites:
             let (isPresent, words) = Self.signed(text)
             let (site, rest) = try Self.site(field, words)
             guard rest.isEmpty else {
                 throw .badValue(field: field.name, value: text, choices: [])
             }
-            self.init(field, key: site.key, isPresent ? .boolean(true) : nil)
+            self.init(field, isPresent, key: site.key)
+        case .clocks:
+            let (isPresent, clock) = Self.signed(text)
+            guard let time = TimeOfDay(clock) else {
+                throw .badValue(field: field.name, value: text, choices: [])
+            }
+            self.init(field, isPresent, key: time.key)
+        case .links:
+            let (isPresent, name) = Self.signed(text)
+            guard let id = naming(name) else {
+                throw .badValue(field: field.name, value: text, choices: [])
+            }
+            self.init(field, isPresent, key: id.bytes)
         case .sited(let words):
             let (site, rest) = try Self.site(field, text)
             let word = rest.joined(separator: " ")
             self.init(
                 field, key: site.key,
                 word.isEmpty ? nil : try Self.code(word, in: words, field))
-        case .date, .text, .entity, .yesNo, .count, .links:
-            throw .unknownField(field.name, suggestion: nil)
+        case .rated(let words, let range):
+            let said = text.split(separator: " ").map(String.init)
+            guard let code = said.first.flatMap(words.code), said.count <= 2 else {
+                throw .badValue(field: field.name, value: text, choices: words.words)
+            }
+            self.init(
+                field, key: [code],
+                try said.dropFirst().first.map { word throws(DraftError) in
+                    try field.number(word, in: range)
+                })
+        case .entity where !text.isEmpty:
+            guard let id = naming(text) else {
+                throw .badValue(field: field.name, value: text, choices: [])
+            }
+            self.init(field, .entity(id))
+        default: self.init(field, try field.value(text, at: now))
         }
     }
 
@@ -153,19 +183,67 @@ extension Field {
         case .word(let words), .sited(let words):
             return try Assignment.code(text, in: words, self)
         case .text: return .text(text)
-        case .count:
-            guard let count = Int64(text), count > 0 else {
-                throw .badValue(field: name, value: text, choices: [])
-            }
-            return .integer(count)
+        case .count: return try number(text, in: 1...1_000_000)
+        case .number(let range), .rated(_, let range): return try number(text, in: range)
+        case .amount(let most): return .decimal(try amount(text, upTo: most))
+        case .exposure: return try exposure(text)
+        case .date: return .date(try date(text, at: now))
         case .yesNo:
-            guard ["yes", "no"].contains(text.lowercased()) else {
-                throw .badValue(field: name, value: text, choices: ["yes", "no"])
+            guard let said = Self.yesOrNo(text) else {
+                throw .badValue(field: name, value: text, choices: Self.answers)
             }
-            return .boolean(text.lowercased() == "yes")
-        case .date, .entity, .sites, .set, .links:
+            return .boolean(said)
+        case .entity, .sites, .set, .clocks, .links:
             throw .unknownField(name, suggestion: nil)
         }
+    }
+
+    static let answers = ["yes", "no"]
+
+    static func yesOrNo(_ text: String) -> Bool? {
+        answers.firstIndex(of: text.lowercased()).map { $0 == 0 }
+    }
+
+    func number(_ text: String, in range: ClosedRange<Int>) throws(DraftError) -> Value {
+        guard let number = Int(text), range.contains(number) else {
+            throw .outOfRange(field: name, value: text, range)
+        }
+        return .integer(Int64(number))
+    }
+
+    private func amount(_ text: String, upTo most: Int) throws(DraftError) -> Decimal10 {
+        guard let amount = Decimal10(reading: text), amount.isWithin(0...most) else {
+            throw .outOfRange(field: name, value: text, 0...most)
+        }
+        return amount
+    }
+
+    /// `unknown` takes back what was said, so that it never hides what somebody else knows.
+    private func exposure(_ text: String) throws(DraftError) -> Value? {
+        if text.lowercased() == "unknown" { return nil }
+        if let said = Self.yesOrNo(text) { return .boolean(said) }
+        guard let amount = Decimal10(reading: text) else {
+            throw .badValue(field: name, value: text, choices: Self.answers + ["unknown", "7"])
+        }
+        return .decimal(amount)
+    }
+
+    private func date(_ text: String, at now: Moment) throws(DraftError) -> LocalDate {
+        do throws(WhenError) {
+            return try When.parse(text, at: clock(for: text, at: now)).onset.localDate
+        } catch {
+            throw .time(error)
+        }
+    }
+}
+
+extension Field {
+    /// The clock by which a day is read. The grammar knows the past, and takes the latest day that
+    /// fits; so a day that may lie ahead is read from a year later, where it has a month.
+    func clock(for text: String, at now: Moment) -> Moment {
+        let isAhead = self == .plannedEnd || self == .visitDate
+        guard isAhead, text.contains(where: \.isNumber) else { return now }
+        return Moment(milliseconds: now.milliseconds + 300 * 86_400_000, zone: now.zone)
     }
 }
 

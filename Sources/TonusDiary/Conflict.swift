@@ -71,7 +71,7 @@ extension EntityState {
         var options: [Conflict.Option] = []
         for write in [shown] + reading.others {
             // Of a ranked field, only the highest rank is there to choose from.
-            if field.rule == .ranked, Ending.rank(write.value) != Ending.rank(shown.value) {
+            if field.rule == .ranked, field.rank(write.value) != field.rank(shown.value) {
                 continue
             }
             if let place = options.firstIndex(where: { $0.value == write.value }) {
@@ -83,7 +83,7 @@ extension EntityState {
         }
         return [
             Conflict(
-                entity: entity, cell: cell, reporter: reporter, isQuiet: field.rule == .quiet,
+                entity: entity, cell: cell, reporter: reporter, isQuiet: field.isQuiet,
                 options: options, deletedBy: [],
                 changes: ([shown] + reading.others).map(\.change).sorted())
         ]

@@ -32,6 +32,10 @@ public enum DraftError: Error, Hashable {
     case unknownField(String, suggestion: String?)
     /// `choices` are the words that could stand there; empty where there are too many.
     case badValue(field: String, value: String, choices: [String])
+    /// A number that is none, or lies outside these.
+    case outOfRange(field: String, value: String, ClosedRange<Int>)
+    /// Nothing was said of what there must be.
+    case missing(field: String)
 }
 
 extension EpisodeDraft {
@@ -185,13 +189,14 @@ extension Field {
     /// The words of its cells; none where it does not hold words.
     public var words: [String] {
         switch shape {
-        case .word(let words), .set(let words), .sited(let words): words.words
+        case .word(let words), .set(let words), .sited(let words), .rated(let words, _):
+            words.words
         default: []
         }
     }
 
     /// What a single word says, where it is one of the field's.
-    fileprivate func read(_ word: String) -> Assignment? {
+    func read(_ word: String) -> Assignment? {
         switch shape {
         case .word(let words):
             words.code(word).map { Assignment(self, .integer(Int64($0))) }
@@ -203,7 +208,7 @@ extension Field {
 }
 
 extension Sequence {
-    fileprivate func firstNonNil<Found>(_ find: (Element) -> Found?) -> Found? {
+    func firstNonNil<Found>(_ find: (Element) -> Found?) -> Found? {
         for element in self { if let found = find(element) { return found } }
         return nil
     }

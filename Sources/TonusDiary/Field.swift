@@ -11,6 +11,12 @@ public struct Field: Hashable, Sendable {
         case score
         /// A whole number from 1.
         case count
+        /// A whole number within these.
+        case number(ClosedRange<Int>)
+        /// A decimal number, 0 or more and at most this.
+        case amount(upTo: Int)
+        /// Yes, no, a number, or nothing where it is not known.
+        case exposure
         /// The code of a word.
         case word(Vocabulary)
         /// One cell a site, present or not; the key is region and side.
@@ -19,6 +25,10 @@ public struct Field: Hashable, Sendable {
         case sited(Vocabulary)
         /// One cell a word, present or not; the key is the word's code.
         case set(Vocabulary)
+        /// One cell a word, keyed by its code, with a whole number within these.
+        case rated(Vocabulary, ClosedRange<Int>)
+        /// One cell a time of day, present or not; the key is the minute of the day in two bytes.
+        case clocks
         /// One cell an entity, present or not; the key is its id.
         case links
     }
@@ -72,9 +82,6 @@ public struct Field: Hashable, Sendable {
     public static let tallySites = Field(303, "site", .element, .sites)
     public static let tallySeverity = Field(304, "severity", .perReporter, .score)
 
-    public static let checkInDate = Field(400, "date", .register, .date)
-    public static let noneToday = Field(401, "none", .perReporter, .yesNo)
-
     /// The episode that a rating is of.
     public static let ratedEpisode = Field(1700, "of", .register, .entity)
     public static let ratedAt = Field(1701, "at", .register, .time)
@@ -87,23 +94,53 @@ public struct Field: Hashable, Sendable {
         activityBefore, course, triggers, tried, relief, reliefAt,
     ]
 
-    public static let all: [Field] =
-        ofEpisode + [
-            sameAs, merged, attached, subject, text, tallyFrom, tallyTo, tallyCount, tallySites,
-            tallySeverity,
-            checkInDate, noneToday, ratedEpisode, ratedAt, ratedSeverity, ratedPain,
-        ]
+    /// Those of one kind, in the order in which they are asked for and shown.
+    static let byKind: [(kind: Kind, fields: [Field])] = [
+        (.episode, ofEpisode), (.note, [subject, text]),
+        (.tally, [tallyFrom, tallyTo, tallyCount, tallySites, tallySeverity]),
+        (.checkIn, ofCheckIn), (.factorDefinition, ofFactorDefinition),
+        (.factorExposure, ofFactorExposure), (.treatment, ofTreatment), (.regimen, ofRegimen),
+        (.dose, ofDose), (.exercise, ofExercise), (.relapse, ofRelapse), (.measure, ofMeasure),
+        (.advice, ofAdvice), (.question, ofQuestion), (.visit, ofVisit),
+        (.reportSnapshot, ofReportSnapshot),
+        (.rating, [ratedEpisode, ratedAt, ratedSeverity, ratedPain]),
+        (.sideEffect, ofSideEffect), (.favourite, ofFavourite),
+    ]
+
+    public static let all: [Field] = [sameAs, merged, attached] + byKind.flatMap(\.fields)
 
     private static let byNumber = Dictionary(uniqueKeysWithValues: all.map { ($0.number, $0) })
 
     /// Nil for a field that a newer version has.
     public static func known(_ number: UInt32) -> Field? { byNumber[number] }
 
+    /// Whether people who differ in it are asked first, or only told in the second list.
+    public var isQuiet: Bool { rule == .quiet || shape == .exposure }
+
     /// Reads one of its cells; of a `perReporter` field, what one member wrote there.
     public func read(_ live: some Collection<LiveWrite>, patient: MemberID?) -> Reading {
         rule == .ranked
-            ? live.ranked(patient: patient, by: Ending.rank) : live.register(patient: patient)
+            ? live.ranked(patient: patient, by: rank) : live.register(patient: patient)
+    }
+
+    /// The place of a value on the scale of a `ranked` field; 0 for nothing.
+    ///
+    /// Of the words of one, the first says that nobody knows: it gives way to all others, which are
+    /// equal among themselves.
+    func rank(_ value: Value?) -> Int {
+        switch shape {
+        case .ending: Ending.rank(value)
+        case .word(let words):
+            value?.integer.flatMap { UInt8(exactly: $0) }.flatMap(words.word) == nil
+                ? 0 : value == .integer(1) ? 1 : 2
+        default: value == nil ? 0 : 1
+        }
     }
 
     public func cell(key: [UInt8] = []) -> CellAddress { CellAddress(field: number, key: key) }
+}
+
+extension Kind {
+    /// In the order in which they are asked for and shown.
+    public var ownFields: [Field] { Field.byKind.first { $0.kind == self }?.fields ?? [] }
 }

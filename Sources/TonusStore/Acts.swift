@@ -68,12 +68,12 @@ extension Intent {
         write(states.map { state.mergeWrite(of: $0.entity.id, present: true) }, on: state)
     }
 
-    /// Makes two episodes one.
+    /// Makes two entries of one kind one: episodes, or bad spells.
     ///
     /// - Throws: `ActError`.
     package mutating func link(_ a: EntityKey, _ b: EntityKey) throws {
-        guard a != b else { throw ActError.linkedToItself }
-        guard try !episode(a).parts.contains(where: { $0.entity == b }) else {
+        guard a != b, a.kind == b.kind else { throw ActError.linkedToItself }
+        guard try !parts(of: a).contains(where: { $0.entity == b }) else {
             throw ActError.linkedAlready
         }
         let state = try state(of: min(a, b))
@@ -87,7 +87,7 @@ extension Intent {
     /// - Returns: all that were one, in order.
     /// - Throws: `ActError.notLinked`.
     package mutating func unlink(_ key: EntityKey) throws -> [EntityKey] {
-        let parts = try episode(key).parts
+        let parts = try parts(of: key)
         guard parts.count > 1 else { throw ActError.notLinked }
         for state in parts {
             let writes =
@@ -96,5 +96,24 @@ extension Intent {
             if !writes.isEmpty { write(writes, on: state) }
         }
         return parts.map(\.entity).sorted()
+    }
+
+    /// All that are one with an entity, itself first.
+    private func parts(of key: EntityKey) throws -> [EntityState] {
+        if key.kind == Kind.episode.rawValue { return try episode(key).parts }
+        let ids = try linkedGroup(of: key.id) { id in
+            try state(of: EntityKey(audience: key.audience, kind: key.kind, id: id)).sameIDs
+                + lower(than: id, like: key)
+        }
+        return try ids.sorted { ($0 == key.id ? 0 : 1, $0) < ($1 == key.id ? 0 : 1, $1) }.map {
+            try state(of: EntityKey(audience: key.audience, kind: key.kind, id: $0))
+        }
+    }
+
+    /// Those that were linked with an entity from their side.
+    private func lower(than id: EntityID, like key: EntityKey) throws -> [EntityID] {
+        let kind = Kind(rawValue: key.kind) ?? .episode
+        return try Snapshot(db: db, replica: replica).sheets(kind)
+            .filter { $0.state.sameIDs.contains(id) }.map(\.id)
     }
 }

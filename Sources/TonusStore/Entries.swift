@@ -66,13 +66,16 @@ struct EpisodeRows {
 package enum Entry: Sendable {
     case episode(Episode)
     case tally(Tally)
-    case checkIn(CheckIn)
+    /// Anything else that is written down, from a check-in to a question for the next visit.
+    ///
+    /// - Parameter about: what people call the thing that it refers to, such as a treatment.
+    case sheet(Sheet, about: String?)
 
     package var entity: EntityKey {
         switch self {
         case .episode(let episode): episode.state.entity
         case .tally(let tally): tally.state.entity
-        case .checkIn(let checkIn): checkIn.state.entity
+        case .sheet(let sheet, _): sheet.key
         }
     }
 
@@ -81,7 +84,7 @@ package enum Entry: Sendable {
         switch self {
         case .episode(let episode): episode.onset?.instant ?? 0
         case .tally(let tally): tally.from?.instant ?? 0
-        case .checkIn(let checkIn): Int64(checkIn.date?.days ?? 0) * 86_400_000
+        case .sheet(let sheet, _): sheet.moment ?? 0
         }
     }
 
@@ -89,7 +92,7 @@ package enum Entry: Sendable {
 }
 
 extension Snapshot {
-    /// The latest entries by when they were, newest first: episodes, tallies, spasm-free days.
+    /// The latest entries by when they were, newest first: episodes, tallies, check-ins.
     package func latest(_ count: Int) throws -> [Entry] {
         try entries(
             """
@@ -102,9 +105,8 @@ extension Snapshot {
                     SELECT entity, start FROM tally WHERE NOT is_hidden
                     ORDER BY start DESC, entity DESC LIMIT ?1)
                 UNION ALL SELECT * FROM (
-                    SELECT entity, day * 86400000 FROM check_in
-                    WHERE NOT is_hidden AND is_spasm_free
-                    ORDER BY day DESC, entity DESC LIMIT ?1))
+                    SELECT entity, moment FROM sheet WHERE kind = 4 AND NOT is_hidden
+                    ORDER BY moment DESC, entity DESC LIMIT ?1))
             ORDER BY moment DESC, entity DESC LIMIT ?1
             """, [count])
     }
@@ -132,8 +134,8 @@ extension Snapshot {
         switch Kind(rawValue: key.kind) {
         case .episode?: .episode(try episode(key))
         case .tally?: .tally(Tally(try state(of: key), patient: replica.patient))
-        case .checkIn?: .checkIn(CheckIn(try state(of: key), patient: replica.patient))
-        default: nil
+        case .note?, .rating?, nil: nil
+        case .some: try sheet(key).map { .sheet($0, about: try name(in: $0)) }
         }
     }
 
@@ -159,7 +161,7 @@ extension Snapshot {
                 return episode.parts.contains { subjects.contains($0.entity.id) }
                     || episode.words.contains { $0.holds(text) }
             case .tally(let tally): return tally.sites.contains { $0.words.holds(text) }
-            case .checkIn: return false
+            case .sheet: return false
             }
         }
     }
@@ -167,17 +169,6 @@ extension Snapshot {
     /// The episode that an entity is, or is part of.
     package func episode(_ key: EntityKey) throws -> Episode {
         try EpisodeRows(db, replica).episode(key)
-    }
-
-    package func checkIn(_ date: LocalDate) throws -> CheckIn {
-        CheckIn(try state(of: Snapshot.checkInKey(date)), patient: replica.patient)
-    }
-
-    package static func checkInKey(_ date: LocalDate) -> EntityKey {
-        EntityKey(
-            audience: .everyone, kind: Kind.checkIn.rawValue,
-            id: derivedEntityID(
-                kind: Kind.checkIn.rawValue, canonicalKey: CheckIn.canonicalKey(date)))
     }
 
     /// Ratings of an episode over time, by when they were.

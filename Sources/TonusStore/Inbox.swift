@@ -15,7 +15,7 @@ package enum InboxItem: Sendable {
 /// Two things that were said and do not go together. Nothing is repaired; a person is asked.
 package enum Question: Sendable {
     /// A day that was said to be without spasms, and how many are written down for it.
-    case spasmsOnFreeDay(CheckIn, count: Int)
+    case spasmsOnFreeDay(Sheet, count: Int)
     case endBeforeStart(Episode)
 }
 
@@ -89,7 +89,7 @@ extension Snapshot {
         let days = try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT check_in.entity AS row,
+                    SELECT sheet.entity AS row,
                         (SELECT count(*) FROM episode
                          WHERE onset BETWEEN day * 86400000 - 86400000 AND day * 86400000 + 172800000
                                AND (onset + onset_offset * 1000) / 86400000 = day
@@ -98,13 +98,14 @@ extension Snapshot {
                          WHERE start BETWEEN day * 86400000 - 86400000 AND day * 86400000 + 172800000
                                AND (start + start_offset * 1000) / 86400000 = day AND NOT is_hidden)
                         AS spasms
-                    FROM check_in WHERE is_spasm_free AND NOT is_hidden ORDER BY day
+                    FROM sheet WHERE kind = 4 AND NOT is_hidden AND json_extract(shown, '$.none') = 1
+                    ORDER BY day
                     """))
-        let freeDays = try days.filter { $0["spasms"] as Int > 0 }.map { row in
-            Question.spasmsOnFreeDay(
-                CheckIn(
-                    try EntityRows(db, entity: row["row"], replica: replica).state,
-                    patient: replica.patient), count: row["spasms"])
+        let freeDays = try days.filter { $0["spasms"] as Int > 0 }.compactMap { row in
+            let state = try EntityRows(db, entity: row["row"], replica: replica).state
+            return Sheet(state, patient: replica.patient).map {
+                Question.spasmsOnFreeDay($0, count: row["spasms"])
+            }
         }
         let backwards = try Int64.fetchAll(
             db.cachedStatement(

@@ -88,11 +88,15 @@ struct IntentRows {
         var above: [Change] = []
         for entity in Set(changes.map(\.body.entity)).sorted() {
             guard let row = try LogRows(db: db).existingEntityRow(entity) else { continue }
+            let undone = changes.filter { $0.body.entity == entity }.flatMap(\.body.writes)
             above += try EntityRows(db, entity: row, replica: replica).held
                 .filter { $0.counts && !ids.contains($0.change.id) }.map(\.change)
                 .filter { change in
-                    change.body.writes.contains { !ids.isDisjoint(with: $0.replaces) }
-                        || !ids.isDisjoint(with: change.body.deletes)
+                    change.body.writes.contains { write in
+                        // What says the same again loses nothing when the first is taken back.
+                        !ids.isDisjoint(with: write.replaces)
+                            && undone.contains { $0.cell == write.cell && $0.value != write.value }
+                    } || !ids.isDisjoint(with: change.body.deletes)
                 }
         }
         return above.max { ($0.body.timestamp, $0.id) < ($1.body.timestamp, $1.id) }?.id

@@ -33,9 +33,12 @@ struct Projecting {
         case .episode?: try projectGroup(of: state, entity, conflicts)
         case .note?: try project(Note(state, patient: patient), entity)
         case .tally?: try project(Tally(state, patient: patient), entity)
-        case .checkIn?: try project(CheckIn(state, patient: patient), entity)
         case .rating?: try project(Rating(state, patient: patient), entity)
-        default: break
+        case .some:
+            if let sheet = Sheet(state, patient: patient) {
+                try SheetRows(db).put(sheet, entity, conflicts: conflicts.fieldsToChoose.count)
+            }
+        case nil: break
         }
     }
 
@@ -82,12 +85,6 @@ struct Projecting {
             tally.sites.map(\.words).joined(separator: ";"),
             tally.severities.first?.told.points,
             tally.state.isHidden, tally.state.isContested, tally.conflicts.count)
-    }
-
-    private func project(_ checkIn: CheckIn, _ entity: Int64) throws {
-        try db.run(
-            "INSERT OR REPLACE INTO check_in VALUES (?, ?, ?, ?)",
-            entity, checkIn.date?.days, checkIn.isSpasmFree, checkIn.state.isHidden)
     }
 
     private func project(_ rating: Rating, _ entity: Int64) throws {

@@ -21,7 +21,7 @@ extension Replica {
 
     /// The tables that follow from the log.
     private static let projections = [
-        "episode", "note", "undo", "link", "tally", "check_in", "rating", "conflict", "twin",
+        "episode", "note", "undo", "link", "tally", "sheet", "rating", "conflict", "twin",
     ]
 
     /// What another version left out, or read otherwise, is folded as this one reads it.

@@ -41,7 +41,7 @@ extension Snapshot {
     private func entity(_ id: [UInt8], _ reference: String) throws -> EntityKey {
         let row = try Int64.fetchOne(
             db.cachedStatement(
-                sql: "SELECT id FROM entity WHERE entity = ? AND kind IN (1, 2, 3, 4)"),
+                sql: "SELECT id FROM entity WHERE entity = ? AND kind <= 19"),
             arguments: [Data(id)])
         guard let row else { throw ReferenceError.unknown(reference) }
         return try EntityRows(db, entity: row, replica: replica).key
@@ -67,7 +67,7 @@ extension Snapshot {
         let row = try row(
             startingWith: text,
             sql:
-                "SELECT id, entity FROM entity WHERE substr(entity, 1, ?) = ? AND kind IN (1, 2, 3, 4)"
+                "SELECT id, entity FROM entity WHERE substr(entity, 1, ?) = ? AND kind <= 19"
         )
         return try EntityRows(db, entity: row, replica: replica).key
     }

@@ -13,16 +13,17 @@ enum Schema {
         migrator.registerMigration("4") { db in try db.execute(sql: smaller) }
         migrator.registerMigration("5") { db in try db.execute(sql: packs) }
         migrator.registerMigration("6") { db in try db.execute(sql: runs) }
+        migrator.registerMigration("7") { db in try db.execute(sql: sheets) }
         return migrator
     }
 
     /// What `PRAGMA user_version` says of a database with all of them: one small question at each
     /// start of a command, where the migrator would ask four.
-    static let version = 6
+    static let version = 7
 
     /// Which projections the tables hold. It goes up whenever the log is to be read otherwise, a
     /// newly understood field or kind included: the next to open the replica folds it anew.
-    static let folding = 4
+    static let folding = 5
 
     /// Migration 2, shipped and so never edited; the next one goes below.
     private static let wholeEpisode = """
@@ -187,6 +188,95 @@ enum Schema {
         FROM replica;
 
         PRAGMA user_version = 6;
+        """
+
+    /// Migration 7, shipped and so never edited; the next one goes below.
+    ///
+    /// What is not read thousands at a time needs no columns of its own: one table holds what every
+    /// other kind of entity shows, as JSON by the names of its fields, and the views take it apart.
+    private static let sheets = """
+        DROP VIEW v_check_ins;
+        DROP TABLE check_in;
+
+        CREATE TABLE sheet (
+            entity INTEGER PRIMARY KEY REFERENCES entity,
+            kind INTEGER NOT NULL,
+            day INTEGER,                        -- days since 1970-01-01
+            moment INTEGER,                     -- Unix milliseconds; of a day its midnight in UTC
+            shown TEXT NOT NULL,                -- field by field; times in Unix milliseconds
+            is_hidden INTEGER NOT NULL,
+            is_contested INTEGER NOT NULL,
+            conflicts INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX sheet_by_moment ON sheet (kind, moment);
+
+        CREATE VIEW v_check_ins AS
+        SELECT lower(hex(entity.entity)) AS id, shown ->> 'date' AS day,
+               coalesce(shown ->> 'none', 0) AS spasm_free,
+               shown ->> 'spasticity' AS spasticity, shown ->> 'pain' AS pain,
+               shown -> 'troubled' AS troubled, shown ->> 'sleep' AS sleep_hours,
+               shown ->> 'sleep-quality' AS sleep_quality, shown ->> 'wakings' AS wakings,
+               shown ->> 'fatigue' AS fatigue, shown ->> 'stress' AS stress,
+               shown ->> 'infection' AS infection
+        FROM sheet JOIN entity ON entity.id = sheet.entity
+        WHERE sheet.kind = 4 AND NOT is_hidden;
+
+        CREATE VIEW v_exposures AS
+        SELECT lower(hex(entity.entity)) AS id, shown ->> 'date' AS day,
+               coalesce(shown ->> 'factor', shown ->> 'own-factor') AS factor,
+               shown ->> 'value' AS value
+        FROM sheet JOIN entity ON entity.id = sheet.entity
+        WHERE sheet.kind = 6 AND NOT is_hidden;
+
+        CREATE VIEW v_treatments AS
+        SELECT lower(hex(entity.entity)) AS id, shown ->> 'name' AS name,
+               shown ->> 'class' AS class, shown ->> 'amount' AS amount, shown ->> 'unit' AS unit
+        FROM sheet JOIN entity ON entity.id = sheet.entity
+        WHERE sheet.kind = 7 AND NOT is_hidden;
+
+        CREATE VIEW v_regimens AS
+        SELECT lower(hex(entity.entity)) AS id, shown ->> 'treatment' AS treatment,
+               shown ->> 'amount' AS amount, shown ->> 'unit' AS unit, shown -> 'times' AS times,
+               shown ->> 'start' AS start, shown ->> 'planned-end' AS planned_end,
+               shown ->> 'stopped' AS stopped, conflicts
+        FROM sheet JOIN entity ON entity.id = sheet.entity
+        WHERE sheet.kind = 8 AND NOT is_hidden;
+
+        CREATE VIEW v_doses AS
+        SELECT lower(hex(entity.entity)) AS id, shown ->> 'treatment' AS treatment,
+               shown ->> 'regimen' AS regimen, shown ->> 'due' AS due_ms, shown ->> 'at' AS at_ms,
+               shown ->> 'amount' AS amount, shown ->> 'unit' AS unit,
+               coalesce(shown ->> 'status', 'unknown') AS status, conflicts
+        FROM sheet JOIN entity ON entity.id = sheet.entity
+        WHERE sheet.kind = 9 AND NOT is_hidden;
+
+        CREATE VIEW v_exercises AS
+        SELECT lower(hex(entity.entity)) AS id, moment AS at_ms, shown ->> 'type' AS type,
+               shown ->> 'minutes' AS minutes, shown ->> 'effort' AS effort,
+               (shown ->> 'minutes') * (shown ->> 'effort') AS load
+        FROM sheet JOIN entity ON entity.id = sheet.entity
+        WHERE sheet.kind = 10 AND NOT is_hidden;
+
+        CREATE VIEW v_relapses AS
+        SELECT lower(hex(entity.entity)) AS id, shown ->> 'onset' AS onset,
+               shown ->> 'end' AS "end", coalesce(shown ->> 'certainty', 'suspected') AS certainty
+        FROM sheet JOIN entity ON entity.id = sheet.entity
+        WHERE sheet.kind = 11 AND NOT is_hidden;
+
+        CREATE VIEW v_measures AS
+        SELECT lower(hex(entity.entity)) AS id, shown ->> 'date' AS day,
+               shown ->> 'measure' AS measure, shown ->> 'value' AS value,
+               shown -> 'site' AS sites, shown ->> 'by' AS by
+        FROM sheet JOIN entity ON entity.id = sheet.entity
+        WHERE sheet.kind = 12 AND NOT is_hidden;
+
+        CREATE VIEW v_questions AS
+        SELECT lower(hex(entity.entity)) AS id, shown ->> 'text' AS text,
+               coalesce(shown ->> 'done', 0) AS done
+        FROM sheet JOIN entity ON entity.id = sheet.entity
+        WHERE sheet.kind = 14 AND NOT is_hidden;
+
+        PRAGMA user_version = 7;
         """
 
     private static let identity = """

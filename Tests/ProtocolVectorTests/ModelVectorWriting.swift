@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import TonusCore
+import TonusDiary
 import TonusProtocol
 import TonusTypes
 import TonusVault
@@ -194,6 +195,17 @@ struct ModelVectorWriting {
                 one("the note of that row", 2, Array("csv\u{0}a1\u{0}1795132800000".utf8)),
                 one("the check-in of a day", 4, Array("checkin\u{0}2026-11-19".utf8)),
                 one("an empty key", 4, []),
+                one(
+                    "a factor that comes with the program, on a day", 6,
+                    CanonicalKey.exposure(.heat, LocalDate(days: 20_776))),
+                one(
+                    "a factor of this diary, on a day", 6,
+                    CanonicalKey.exposure(EntityID(high: 1, low: 2), LocalDate(days: 20_776))),
+                one(
+                    "a dose that is due", 9,
+                    CanonicalKey.dose(
+                        EntityID(high: 1, low: 2), LocalDate(days: 20_776),
+                        try #require(TimeOfDay("08:00")))),
             ])
     }
 

@@ -8,7 +8,7 @@ import TonusStore
 import TonusTypes
 
 /// What a patient and a caregiver write apart, row by row, and what all three devices then show,
-/// whoever syncs first. Kinds that have no commands yet are written as bare cells.
+/// whoever syncs first.
 struct ConflictTableTests {
     private static let folder =
         scratchFolder("table")
@@ -188,46 +188,79 @@ struct ConflictTableTests {
         }
     }
 
-    private func derived(_ kind: Kind, _ key: String) -> EntityKey {
-        EntityKey(
-            audience: .everyone, kind: kind.rawValue,
-            id: derivedEntityID(kind: kind.rawValue, canonicalKey: Array(key.utf8)))
+    private static let regimen = EntityKey(
+        audience: .everyone, kind: Kind.regimen.rawValue, id: EntityID(high: 1, low: 9))
+
+    private var slot: EntityKey {
+        .derived(
+            .dose,
+            CanonicalKey.dose(
+                Self.regimen.id, LocalDate(days: 20_776), TimeOfDay(minutes: 480).unsafelyUnwrapped)
+        )
     }
 
     @Test func `9: the same dose tapped by both is one`() async throws {
-        let slot = derived(.dose, "baclofen\u{0}2026-11-19 08:00")
         try await row(
-            "9", patient: { device, _ in try device.write(slot, [901: .integer(1)]) },
-            caregiver: { device, _ in try device.write(slot, [901: .integer(1)]) }
+            "9", patient: { device, _ in try device.say(slot, "status=taken") },
+            caregiver: { device, _ in try device.say(slot, "status=taken") }
         ) { device, _, _ in
-            let live = try device.state(slot).live(901)
-            #expect(live.count == 2)
-            #expect(!live.register(patient: nil).isConflict)
+            let dose = try device.sheet(slot)
+            #expect(dose.state.live(Field.doseStatus.number).count == 2)
+            #expect(dose.conflicts.isEmpty)
+            #expect(try device.replica().read { try $0.sheets(.dose).count } == 1)
         }
     }
 
     @Test func `10: skipped by one and taken by the other is one dose with two answers`()
         async throws
     {
-        let slot = derived(.dose, "baclofen\u{0}2026-11-19 08:00")
         try await row(
-            "10", patient: { device, _ in try device.write(slot, [901: .integer(2)]) },
-            caregiver: { device, _ in try device.write(slot, [901: .integer(1)]) }
+            "10", patient: { device, _ in try device.say(slot, "status=skipped") },
+            caregiver: { device, _ in try device.say(slot, "status=taken") }
         ) { device, _, _ in
-            let live = try device.state(slot).live(901)
-            #expect(live.register(patient: nil).isConflict)
+            let dose = try device.sheet(slot)
+            #expect(dose.conflicts == [.doseStatus])
+            #expect(try device.conflicts() == [Field.doseStatus.number])
+        }
+    }
+
+    @Test func `a dose that one says nothing is known of was still taken`() async throws {
+        try await row(
+            "unknown", patient: { device, _ in try device.say(slot, "status=unknown") },
+            caregiver: { device, _ in try device.say(slot, "status=taken") }
+        ) { device, _, _ in
+            let dose = try device.sheet(slot)
+            #expect(dose[.doseStatus] == .integer(Int64(DoseStatus.taken.rawValue)))
+            #expect(dose.conflicts.isEmpty)
+        }
+    }
+
+    @Test func `a factor that one does not know of does not hide what the other knows`()
+        async throws
+    {
+        let day = LocalDate(days: 20_776)
+        let key = EntityKey.derived(.factorExposure, CanonicalKey.exposure(.heat, day))
+        try await row(
+            "exposure",
+            patient: { device, _ in try device.say(key, "factor=heat", "value=unknown") },
+            caregiver: { device, _ in try device.say(key, "factor=heat", "value=yes") }
+        ) { device, _, _ in
+            let exposure = try device.sheet(key)
+            #expect(exposure[.exposure] == .boolean(true))
+            #expect(try device.conflicts().isEmpty)
         }
     }
 
     @Test func `11: two people's check-ins of a day are one, a slot for each`() async throws {
-        let day = Snapshot.checkInKey(LocalDate(days: 20_776))
+        let day = EntityKey.checkIn(LocalDate(days: 20_776))
         try await row(
-            "11", patient: { device, _ in try device.write(day, [410: .integer(6)]) },
-            caregiver: { device, _ in try device.write(day, [410: .integer(4)]) }
-        ) { device, _, meeting in
-            let patient = try meeting.patient.replica().state().member
-            let slots = try device.state(day).live(410).perReporter(patient: patient)
-            #expect(slots.map(\.reading.value) == [.integer(6), .integer(4)])
+            "11", patient: { device, _ in try device.say(day, "spasticity=6") },
+            caregiver: { device, _ in try device.say(day, "spasticity=4") }
+        ) { device, _, _ in
+            let checkIn = try device.sheet(day)
+            #expect(checkIn.reports(.spasticity).map(\.told) == [.integer(6), .integer(4)])
+            #expect(checkIn[.spasticity] == .integer(6))
+            #expect(checkIn.conflicts.isEmpty)
         }
     }
 
@@ -239,10 +272,7 @@ struct ConflictTableTests {
             patient: { device, _ in
                 let today = device.moment.point.localDate
                 try device.replica().record(zoneOffset: 0) { intent in
-                    let state = try intent.state(of: Snapshot.checkInKey(today))
-                    let member = intent.member
-                    intent.write(
-                        CheckIn.writes(none: true, on: today, over: state, by: member), on: state)
+                    try intent.say(.none(true, on: today), on: .checkIn(today))
                 }
             },
             caregiver: { device, _ in _ = try device.log("calf 4 1m") }
@@ -290,19 +320,19 @@ struct ConflictTableTests {
     }
 
     @Test func `15: two strengths of one regimen are both there to choose from`() async throws {
-        let regimen = EntityKey(
-            audience: .everyone, kind: Kind.regimen.rawValue, id: EntityID(high: 1, low: 15))
         try await row(
             "15",
             before: { meeting in
-                try meeting.patient.write(regimen, [801: .integer(5)])
+                try meeting.patient.say(Self.regimen, "amount=5", "unit=mg")
                 return []
             },
-            patient: { device, _ in try device.write(regimen, [801: .integer(20)]) },
-            caregiver: { device, _ in try device.write(regimen, [801: .integer(10)]) }
+            patient: { device, _ in try device.say(Self.regimen, "amount=20") },
+            caregiver: { device, _ in try device.say(Self.regimen, "amount=10") }
         ) { device, _, _ in
-            let live = try device.state(regimen).live(801)
-            #expect(Set(live.map(\.value)) == [.integer(20), .integer(10)])
+            let regimen = try device.sheet(Self.regimen)
+            #expect(regimen[.regimenAmount]?.amount?.text == "20")
+            #expect(regimen.others(.regimenAmount).map { $0.amount?.text } == ["10"])
+            #expect(try device.conflicts() == [Field.regimenAmount.number])
         }
     }
 
@@ -328,23 +358,23 @@ struct ConflictTableTests {
     }
 
     @Test func `17: a new regimen and the end of the old one both apply`() async throws {
-        let old = EntityKey(
-            audience: .everyone, kind: Kind.regimen.rawValue, id: EntityID(high: 1, low: 17))
         let new = EntityKey(
             audience: .everyone, kind: Kind.regimen.rawValue, id: EntityID(high: 2, low: 17))
         try await row(
             "17",
             before: { meeting in
-                try meeting.patient.write(old, [801: .integer(5)])
+                try meeting.patient.say(Self.regimen, "amount=5", "start=1 may 2026")
                 return []
             },
-            patient: { device, _ in try device.write(new, [801: .integer(10)]) },
-            caregiver: { device, _ in try device.write(old, [803: .date(LocalDate(days: 20_776))]) }
+            patient: { device, _ in try device.say(new, "amount=10", "start=2026-06-01") },
+            caregiver: { device, _ in try device.say(Self.regimen, "stopped=2026-05-31") }
         ) { device, _, _ in
-            let (newer, older) = (try device.state(new), try device.state(old))
-            #expect(newer.live(801).map(\.value) == [.integer(10)])
-            #expect(older.live(801).map(\.value) == [.integer(5)])
-            #expect(older.live(803).count == 1)
+            let (newer, older) = (try device.sheet(new), try device.sheet(Self.regimen))
+            let change = try #require(older[.stoppedOn]?.date)
+            #expect(older.isFollowed(on: change) && !newer.isFollowed(on: change))
+            let next = LocalDate(days: change.days + 1)
+            #expect(!older.isFollowed(on: next) && newer.isFollowed(on: next))
+            #expect(try device.conflicts().isEmpty)
         }
     }
 
@@ -357,24 +387,21 @@ struct ConflictTableTests {
         try await row(
             "18",
             patient: { device, _ in
-                try device.write(
-                    hers, [1100: .date(LocalDate(days: 100)), 1101: .date(LocalDate(days: 119))])
+                try device.say(hers, "onset=2026-05-01", "end=2026-05-20")
             },
-            caregiver: { device, _ in try device.write(his, [1100: .date(LocalDate(days: 102))]) }
+            caregiver: { device, _ in try device.say(his, "onset=2026-05-03") }
         ) { device, _, meeting in
             guard device === meeting.third else { return }
-            try device.replica().record(zoneOffset: 0) { intent in
-                let state = try intent.state(of: hers)
-                let write = state.linkWrite(to: his.id, present: true)
-                intent.write([write].compactMap { $0 }, on: state)
-            }
-            let (a, b) = (try device.state(hers), try device.state(his))
-            #expect(a.linkedIDs == [his.id])
-            let begins = (a.live(1100) + b.live(1100)).compactMap { $0.value?.date?.days }
-            #expect(begins.min() == 100)
-            // One says when it ended and the other does not: unclear, and both are there.
-            #expect(a.live(1101).count == 1)
-            #expect(b.live(1101).isEmpty)
+            try device.replica().record(zoneOffset: 0) { try $0.link(hers, his) }
+            let all = try device.replica().read { try $0.relapses() }
+            #expect(all.count == 1)
+            let one = try #require(all.first)
+            #expect(WhenFormat.iso(one.onset) == "2026-05-01")
+            // One says when it ended and the other does not.
+            #expect(one.isEndUnclear)
+            try device.replica().record(zoneOffset: 0) { _ = try $0.unlink(his) }
+            #expect(try device.state(hers).linkedIDs.isEmpty)
+            _ = try device.replica().undo(.lastHere, zoneOffset: 0)
             _ = try device.replica().undo(.lastHere, zoneOffset: 0)
         }
     }

@@ -6,7 +6,7 @@ import TonusTypes
 
 /// What people type about an episode, word by word.
 struct AssignmentTests {
-    private static let now = Moment(
+    static let now = Moment(
         milliseconds: 1_795_132_800_000,
         zone: Zone(identifier: "UTC", offset: { _ in 0 }, abbreviation: { _ in "UTC" }))
 

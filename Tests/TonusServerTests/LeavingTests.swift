@@ -53,7 +53,7 @@ import TonusTypes
             _ = try await caller.synced(diary, as: ana, append: [try chain.envelope()])
             let leave = try diary.leaving(ana, [chain])
             let id = diary.id
-            try world.log.write { writer in
+            try await world.log.write { writer in
                 let stored = try #require(try writer.diary(id))
                 _ = try writer.appendRosterEntry(leave, to: stored)
             }

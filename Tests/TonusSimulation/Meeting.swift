@@ -100,17 +100,18 @@ extension SimulatedDevice {
         try replica().record(zoneOffset: 0) { _ = try $0.delete(key, sameAs: other) }
     }
 
-    /// Writes cells of a kind that has no commands yet.
-    package func write(_ key: EntityKey, _ values: [UInt32: Value]) throws {
-        try replica().record(zoneOffset: 0) { intent in
-            let state = try intent.state(of: key)
-            let writes = values.sorted { $0.key < $1.key }.map { field, value in
-                let cell = CellAddress(field: field)
-                return Write(
-                    cell: cell, value: value, replaces: (state.cells[cell] ?? []).map(\.change))
-            }
-            intent.write(writes, on: state)
+    /// Says `field=value` of an entity of any kind.
+    package func say(_ key: EntityKey, _ assignments: String...) throws {
+        let kind = Kind(rawValue: key.kind) ?? .episode
+        let said = try assignments.map { try Assignment($0, of: kind, at: moment) }
+        try replica().record(zoneOffset: 0) { try $0.say(said, on: key) }
+    }
+
+    package func sheet(_ key: EntityKey) throws -> Sheet {
+        guard let sheet = try replica().read({ try $0.sheet(key) }) else {
+            throw ReferenceError.unknown("\(key.id)")
         }
+        return sheet
     }
 
     package func attach(_ kind: Kind, to key: EntityKey, _ writes: [Write]) throws -> EntityKey {

@@ -168,13 +168,36 @@ extension World {
         }
     }
 
+    /// Something about the day: that there was no spasm, how it was, what was there, or a dose that is due
+    /// to all of them.
     private func sayNone(_ replica: Replica, _ moment: Moment) throws {
-        let key = Snapshot.checkInKey(moment.point.localDate)
+        let today = moment.point.localDate
+        let number = Int64.random(in: 0...3, using: &random)
+        let due = TimeOfDay(minutes: 480)
         try record(replica) { intent in
-            let state = try intent.state(of: key)
-            let writes = CheckIn.writes(
-                none: true, on: moment.point.localDate, over: state, by: intent.member)
-            intent.write(writes, on: state)
+            switch number {
+            case 0: try intent.say(.none(true, on: today), on: .checkIn(today))
+            case 1:
+                try intent.say(
+                    [
+                        Assignment(.checkInDate, .date(today)),
+                        Assignment(.spasticity, .integer(number)),
+                        Assignment(.troubled, key: [UInt8(number)], .integer(number)),
+                    ], on: .checkIn(today))
+            case 2:
+                try intent.say(
+                    [
+                        Assignment(.exposedFactor, .integer(3)),
+                        Assignment(.exposedDate, .date(today)),
+                        Assignment(.exposure, number == 2 ? .boolean(intent.now % 2 == 0) : nil),
+                    ], on: .derived(.factorExposure, CanonicalKey.exposure(.heat, today)))
+            default:
+                guard let due else { return }
+                let key = CanonicalKey.dose(EntityID(high: 5, low: 5), today, due)
+                try intent.say(
+                    [Assignment(.doseStatus, .integer(1 + intent.now % 3))],
+                    on: .derived(.dose, key))
+            }
         }
     }
 

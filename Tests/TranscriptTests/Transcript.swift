@@ -134,6 +134,7 @@ final class Session {
             (#"(also by     [^\n]*, )"#, #"\b"#),
             (#"(?m)^(  (?:same-as|about|of|added|duplicate) )"#, #"\b"#),
             ("(a duplicate of )", ""), ("(@)", ""), ("(added=)", ""), ("(?m)^()", " ends before"),
+            ("( for )", "( ·|\\.|$)"),
             (#"( · )"#, #"(?: · taken| *\n|$)"#),
         ] {
             text = text.replacingOccurrences(

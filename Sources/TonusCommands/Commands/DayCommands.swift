@@ -42,18 +42,15 @@ struct NoneCommand: ParsableCommand {
         let desk = try Desk(options)
         let date = try date(desk.now)
         let replica = try desk.founded()
-        let key = Snapshot.checkInKey(date)
         try replica.record(zoneOffset: desk.zoneOffset) { intent in
-            let state = try intent.state(of: key)
-            intent.write(
-                CheckIn.writes(none: true, on: date, over: state, by: intent.member), on: state)
+            try intent.say(.none(true, on: date), on: .checkIn(date))
         }
         let (checkIn, count) = try replica.read { snapshot in
-            (try snapshot.checkIn(date), try snapshot.count(on: date, desk.now))
+            (try snapshot.entry(.checkIn(date)), try snapshot.count(on: date, desk.now))
         }
+        guard let checkIn else { return }
         try desk.answer(
-            EntriesDocument([.checkIn(checkIn)]),
-            desk.words.spasmFree(checkIn, despite: count, desk.now))
+            EntriesDocument([checkIn]), desk.words.spasmFree(checkIn, despite: count, desk.now))
         desk.syncInBackground(replica)
     }
 

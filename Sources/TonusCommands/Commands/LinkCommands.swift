@@ -17,9 +17,12 @@ struct LinkCommand: ParsableCommand {
     func run() throws {
         let desk = try Desk(options)
         let replica = try desk.required()
-        let (a, b) = try replica.read { (try $0.episode(first), try $0.episode(second)) }
+        let (a, b) = try replica.read { (try $0.entity(first), try $0.entity(second)) }
         try replica.record(zoneOffset: desk.zoneOffset) { intent in
             try intent.link(a, b)
+        }
+        guard a.kind == Kind.episode.rawValue else {
+            return try desk.answer(a, replica, isNew: false)
         }
         try desk.answer(a, replica) { desk.words.linked($0, desk.now) }
     }
@@ -36,9 +39,12 @@ struct UnlinkCommand: ParsableCommand {
     func run() throws {
         let desk = try Desk(options)
         let replica = try desk.required()
-        let key = try replica.read { try $0.episode(reference) }
+        let key = try replica.read { try $0.entity(reference) }
         let parts = try replica.record(zoneOffset: desk.zoneOffset) { intent in
             try intent.unlink(key)
+        }
+        guard key.kind == Kind.episode.rawValue else {
+            return try desk.answer(key, replica, isNew: false)
         }
         let episodes = try replica.read { snapshot in try parts.map(snapshot.episode) }
             .sorted { ($0.onset?.instant ?? 0, $0.id) < ($1.onset?.instant ?? 0, $1.id) }

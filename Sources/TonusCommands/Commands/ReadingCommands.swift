@@ -30,7 +30,7 @@ struct TodayCommand: ParsableCommand {
             let day = Day(
                 today, of: try snapshot.episodes(from: from, to: to),
                 tallied: tallies.reduce(0) { $0 + $1.count(patient: patient) },
-                isSpasmFree: try snapshot.checkIn(today).isSpasmFree)
+                isSpasmFree: try snapshot.isSpasmFree(today))
             let older = try snapshot.ongoing().filter { $0.onset?.localDate != today }
             return (day, tallies, older, try StatusCommand.Footer(snapshot), patient)
         }
@@ -49,12 +49,21 @@ struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: Help.listAbstract, aliases: ["ls"])
 
+    @Argument(help: Help.listKind)
+    var kind: String?
     @Option(name: .shortAndLong, help: Help.listNumber)
     var number = 20
     @OptionGroup var options: DiaryOptions
 
     func run() throws {
         let desk = try Desk(options)
+        if let kind {
+            guard let found = Kind(listed: kind) else {
+                throw DraftError.badValue(
+                    field: "list", value: kind, choices: Kind.listed.map(\.word))
+            }
+            return try desk.answer(listOf: found)
+        }
         let replica = try desk.required()
         let (entries, patient) = try replica.read { snapshot in
             (try snapshot.latest(min(max(number, 1), 1_000_000)), snapshot.replica.patient)
@@ -65,6 +74,21 @@ struct ListCommand: ParsableCommand {
             entries.isEmpty
                 ? [desk.words.noEpisodes]
                 : zip(1..., entries).map { desk.words.numbered($0, $1, patient, desk.now) })
+    }
+}
+
+extension Kind {
+    /// Those that are no part of the list of spasms.
+    fileprivate static let listed: [Kind] = allCases.filter {
+        ![.episode, .note, .tally, .rating, .reportSnapshot].contains($0)
+    }
+
+    /// Reads `dose` and `doses`.
+    fileprivate init?(listed word: String) {
+        let word = word.lowercased()
+        guard let found = Self.listed.first(where: { $0.word == word || $0.word + "s" == word })
+        else { return nil }
+        self = found
     }
 }
 

@@ -95,7 +95,7 @@ extension Entry {
         switch self {
         case .episode(let episode): !episode.state.isHidden
         case .tally(let tally): !tally.state.isHidden
-        case .checkIn(let checkIn): !checkIn.state.isHidden
+        case .sheet(let sheet, _): !sheet.state.isHidden
         }
     }
 }

@@ -221,12 +221,25 @@ struct EditCommand: ParsableCommand {
     func run() throws {
         let desk = try Desk(options)
         guard !assignments.isEmpty else { throw UsageError.nothingToEdit }
-        let edits = try desk.asking { now in
-            try Assignment.joined(assignments).map { try Assignment($0, at: now) }
-                .withoutRepeats()
-        }
         let replica = try desk.required()
-        let key = try replica.read { try $0.episode(reference) }
+        let (key, edits) = try replica.read { snapshot in
+            let key = try snapshot.entity(reference)
+            let kind = Kind(rawValue: key.kind) ?? .episode
+            do {
+                let edits = try desk.asking { now in
+                    try Assignment.joined(assignments).map { text in
+                        try Assignment(text, of: kind, at: now) { snapshot.entity(called: $0) }
+                    }.withoutRepeats()
+                }
+                return (key, edits)
+            } catch let error as DraftError where kind != .episode {
+                throw SheetError(kind: kind, error: error)
+            }
+        }
+        guard key.kind == Kind.episode.rawValue else {
+            try replica.record(zoneOffset: desk.zoneOffset) { try $0.say(edits, on: key) }
+            return try desk.answer(key, replica, isNew: false)
+        }
         let before = try replica.record(zoneOffset: desk.zoneOffset) { intent in
             let (episode, member) = (try intent.episode(key), intent.member)
             intent.write(on: episode) { state in edits.map { $0.write(over: state, by: member) } }

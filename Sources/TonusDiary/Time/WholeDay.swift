@@ -14,6 +14,12 @@ extension Moment {
         return point(at: noon, precision: .day)
     }
 
+    /// A time of the clock on a day; of two that the clocks made of one the first.
+    public func point(of date: LocalDate, at time: TimeOfDay) -> TimePoint {
+        let local = date.localSeconds + Int64(time.minutes) * 60
+        return point(at: zone.occurrence(ofLocal: local).first * 1000)
+    }
+
     /// The beginning and the end of a day, the latter no later than now.
     func span(of date: LocalDate) -> (from: TimePoint, to: TimePoint) {
         let next = zone.startOfDay(LocalDate(days: date.days + 1))

@@ -1,0 +1,317 @@
+import ArgumentParser
+import Foundation
+import TonusCore
+import TonusDiary
+import TonusStore
+import TonusTypes
+
+/// Why words could not be read as something of a kind.
+struct SheetError: Error {
+    let kind: Kind
+    let error: DraftError
+}
+
+extension Desk {
+    /// Reads what was said for an entity of a kind; names are those of this diary.
+    func draft(
+        _ kind: Kind, _ words: [String], in snapshot: Snapshot?
+    ) throws -> SheetDraft {
+        do {
+            return try asking { now in
+                try SheetDraft(kind, words: words, at: now) { snapshot?.entity(called: $0) }
+            }
+        } catch let error as DraftError {
+            throw SheetError(kind: kind, error: error)
+        }
+    }
+
+    /// Answers with what an entity now shows, and sends it on in the background.
+    func answer(_ key: EntityKey, _ replica: Replica, isNew: Bool = true) throws {
+        let entry = try replica.read { try $0.entry(key) }
+        guard let entry else { return }
+        try answer(EntriesDocument([entry]), words.sheetSaved(entry, now, isNew: isNew))
+        syncInBackground(replica)
+    }
+
+    /// Answers with all of a kind, and remembers their numbers.
+    func answer(listOf kind: Kind, _ isShown: (Sheet) -> Bool = { _ in true }) throws {
+        guard let replica = try existing() else {
+            return try answer(EntriesDocument([Entry]()), words.sheets(kind, [], now))
+        }
+        let entries = try replica.read { snapshot in
+            try snapshot.sheets(kind).filter(isShown).reversed()
+                .compactMap { try snapshot.entry($0.key) }
+        }
+        try replica.rememberList(entries.map(\.entity))
+        try answer(EntriesDocument(entries), words.sheets(kind, entries, now))
+    }
+}
+
+extension Snapshot {
+    /// What a person means by a word: a treatment's name, or a reference to any entry.
+    func entity(called name: String) -> EntityID? {
+        if let treatment = try? named(name, .treatment) { return treatment.id }
+        return (try? entity(name))?.id
+    }
+}
+
+struct CheckInCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "checkin", abstract: Help.checkInAbstract,
+        discussion: Help.checkInDiscussion)
+
+    @Argument(help: Help.checkInWords)
+    var words: [String] = []
+    @OptionGroup var options: DiaryOptions
+
+    func run() throws {
+        let desk = try Desk(options)
+        if words.isEmpty { return try ask(desk) }
+        var draft = try desk.draft(.checkIn, words, in: nil)
+        let date = draft[.checkInDate]?.date ?? desk.now.point.localDate
+        if draft[.checkInDate] == nil { draft.say(Assignment(.checkInDate, .date(date))) }
+        let replica = try desk.founded()
+        try replica.record(zoneOffset: desk.zoneOffset) { intent in
+            try intent.say(draft.said, on: .checkIn(date))
+        }
+        try desk.answer(.checkIn(date), replica)
+    }
+
+    /// Nothing is filled in for anybody: it says what can be said, and what was.
+    private func ask(_ desk: Desk) throws {
+        let key = EntityKey.checkIn(desk.now.point.localDate)
+        let sheet = try desk.existing()?.read { try $0.sheet(key) }
+        let entry = sheet.map { Entry.sheet($0, about: nil) }
+        try desk.answer(
+            EntriesDocument(entry.map { [$0] } ?? []), desk.words.checkInAsked(sheet, desk.now))
+    }
+}
+
+struct LightCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "light", abstract: Help.lightAbstract, discussion: Help.lightDiscussion)
+
+    @Argument(help: Help.lightWords)
+    var words: [String] = []
+    @OptionGroup var options: DiaryOptions
+
+    func run() throws {
+        let desk = try Desk(options)
+        guard let number = words.first else {
+            return try desk.answer(EntriesDocument([Entry]()), desk.words.lightAsked)
+        }
+        let part = words.dropFirst().first ?? PartOfDay(now: desk.now).word
+        // After midnight it is still the evening before, for whoever has not slept yet.
+        let date = desk.now.point(at: desk.now.milliseconds - 4 * 3_600_000).localDate
+        let draft = try desk.draft(.checkIn, [part, number], in: nil)
+        let replica = try desk.founded()
+        try replica.record(zoneOffset: desk.zoneOffset) { intent in
+            try intent.say(
+                [Assignment(.checkInDate, .date(date))] + draft.said, on: .checkIn(date))
+        }
+        try desk.answer(.checkIn(date), replica)
+    }
+}
+
+extension PartOfDay {
+    /// The part of the day that a clock shows.
+    fileprivate init(now: Moment) {
+        let seconds = now.point.instant.flooredDivision(by: 1000) + Int64(now.point.offset)
+        let hour = (seconds.flooredDivision(by: 3600) % 24 + 24) % 24
+        self =
+            switch hour {
+            case 4..<8: .waking
+            case 8..<12: .morning
+            case 12..<14: .lunch
+            case 14..<18: .afternoon
+            case 18..<22: .evening
+            default: .bedtime
+            }
+    }
+}
+
+struct MarkCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mark", abstract: Help.markAbstract, discussion: Help.markDiscussion)
+
+    @Argument(help: Help.markWords)
+    var words: [String] = []
+    @OptionGroup var options: DiaryOptions
+
+    func run() throws {
+        let desk = try Desk(options)
+        guard let name = words.first else { return try desk.answer(listOf: .factorExposure) }
+        let replica = try desk.founded()
+        let own = try replica.read { try $0.named(name, .factorDefinition) }
+        let factor = Factor(word: name)
+        guard factor != nil || own != nil else {
+            let own = try replica.read { try $0.names(of: .factorDefinition) }
+            throw SheetError(
+                kind: .factorExposure,
+                error: .badValue(
+                    field: "factor", value: name, choices: Field.triggers.words + own))
+        }
+        var said = Array(words.dropFirst())
+        if let first = said.first?.lowercased(), ["yes", "no", "unknown"].contains(first) {
+            said[0] = "value=\(first)"
+        }
+        let draft = try desk.draft(.factorExposure, said, in: nil)
+        let date = draft[.exposedDate]?.date ?? desk.now.point.localDate
+        let isSaid = draft.said.contains { $0.field == .exposure }
+        let key = EntityKey.derived(
+            .factorExposure,
+            factor.map { CanonicalKey.exposure($0, date) }
+                ?? own.map { CanonicalKey.exposure($0.id, date) } ?? [])
+        let what =
+            factor.map { Assignment(.exposedFactor, .integer(Int64($0.rawValue))) }
+            ?? Assignment(.exposedDefinition, own.map { .entity($0.id) })
+        try replica.record(zoneOffset: desk.zoneOffset) { intent in
+            let said = draft.said.filter { $0.field != .exposedDate }
+            try intent.say(
+                [what, Assignment(.exposedDate, .date(date))] + said
+                    + (isSaid ? [] : [Assignment(.exposure, .boolean(true))]), on: key)
+        }
+        try desk.answer(key, replica)
+    }
+}
+
+/// Those that say one thing of one kind, in the person's own words and a few fields.
+protocol SheetCommand: ParsableCommand {
+    static var kind: Kind { get }
+    /// Where words that nothing else knows go.
+    static var text: Field? { get }
+    var words: [String] { get }
+    var options: DiaryOptions { get }
+}
+
+extension SheetCommand {
+    func run() throws {
+        let desk = try Desk(options)
+        if words.isEmpty { return try desk.answer(listOf: Self.kind) }
+        let snapshotless = try desk.existing()
+        let draft =
+            try snapshotless?.read { try desk.draft(Self.kind, words, in: $0) }
+            ?? desk.draft(Self.kind, words, in: nil)
+        let said = try completed(draft, desk.now)
+        let replica = try desk.founded()
+        let key = try replica.record(zoneOffset: desk.zoneOffset) { intent in
+            let key = intent.newEntity(Self.kind)
+            try intent.say(said, on: key)
+            return key
+        }
+        try desk.answer(key, replica)
+    }
+
+    /// What was said, with its text, and with today where a kind has a day and none was said.
+    private func completed(
+        _ draft: SheetDraft, _ now: Moment
+    ) throws -> [Assignment] {
+        var said = draft.said
+        if let field = Self.text, !draft.text.isEmpty {
+            said.append(Assignment(field, .text(draft.text)))
+        } else if !draft.text.isEmpty {
+            throw SheetError(
+                kind: Self.kind, error: .unknownWord(draft.text, suggestion: nil))
+        }
+        if let field = Self.kind.moment, draft[field] == nil {
+            said.append(
+                Assignment(
+                    field, field.shape == .date ? .date(now.point.localDate) : .time(now.point)))
+        }
+        for field in Self.needed where !said.contains(where: { $0.field == field }) {
+            throw SheetError(kind: Self.kind, error: .missing(field: field.name))
+        }
+        return said
+    }
+
+    /// What there must be, or nothing was said.
+    private static var needed: [Field] {
+        switch kind {
+        case .exercise: [.exerciseType]
+        case .measure: [.measureName, .measureValue]
+        case .sideEffect: [.sideEffect]
+        case .visit: []
+        default: text.map { [$0] } ?? []
+        }
+    }
+}
+
+struct FactorCommand: SheetCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "factor", abstract: Help.factorAbstract)
+    static let kind = Kind.factorDefinition
+    static let text: Field? = .factorName
+
+    @Argument(help: Help.factorWords) var words: [String] = []
+    @OptionGroup var options: DiaryOptions
+}
+
+struct TreatmentCommand: SheetCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "treatment", abstract: Help.treatmentAbstract)
+    static let kind = Kind.treatment
+    static let text: Field? = .treatmentName
+
+    @Argument(help: Help.treatmentWords) var words: [String] = []
+    @OptionGroup var options: DiaryOptions
+}
+
+struct ExerciseCommand: SheetCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "exercise", abstract: Help.exerciseAbstract)
+    static let kind = Kind.exercise
+    static let text: Field? = nil
+
+    @Argument(help: Help.exerciseWords) var words: [String] = []
+    @OptionGroup var options: DiaryOptions
+}
+
+struct MeasureCommand: SheetCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "measure", abstract: Help.measureAbstract)
+    static let kind = Kind.measure
+    static let text: Field? = nil
+
+    @Argument(help: Help.measureWords) var words: [String] = []
+    @OptionGroup var options: DiaryOptions
+}
+
+struct AdviceCommand: SheetCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "advice", abstract: Help.adviceAbstract)
+    static let kind = Kind.advice
+    static let text: Field? = .adviceText
+
+    @Argument(help: Help.adviceWords) var words: [String] = []
+    @OptionGroup var options: DiaryOptions
+}
+
+struct QuestionCommand: SheetCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "question", abstract: Help.questionAbstract)
+    static let kind = Kind.question
+    static let text: Field? = .questionText
+
+    @Argument(help: Help.questionWords) var words: [String] = []
+    @OptionGroup var options: DiaryOptions
+}
+
+struct VisitCommand: SheetCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "visit", abstract: Help.visitAbstract)
+    static let kind = Kind.visit
+    static let text: Field? = .visitText
+
+    @Argument(help: Help.visitWords) var words: [String] = []
+    @OptionGroup var options: DiaryOptions
+}
+
+struct SideEffectCommand: SheetCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "side-effect", abstract: Help.sideEffectAbstract)
+    static let kind = Kind.sideEffect
+    static let text: Field? = nil
+
+    @Argument(help: Help.sideEffectWords) var words: [String] = []
+    @OptionGroup var options: DiaryOptions
+}

@@ -1,0 +1,177 @@
+import TonusCore
+import TonusDiary
+import TonusStore
+import TonusTypes
+
+/// Lines for everything that is neither an episode nor a tally.
+extension English {
+    /// - Parameter about: what people call the thing that it refers to.
+    func line(_ sheet: Sheet, _ about: String?, _ now: Moment) -> String {
+        var parts = [when(sheet, now)].compactMap { $0 }
+        let (first, used) = headline(sheet, about, now)
+        parts += first
+        for field in sheet.said where !used.contains(field) && field != sheet.kind.moment {
+            let text = said(field, in: sheet, now)
+            if !text.isEmpty { parts.append(text) }
+        }
+        return parts.isEmpty ? sheet.kind.word : parts.joined(separator: " · ")
+    }
+
+    private func when(_ sheet: Sheet, _ now: Moment) -> String? {
+        if let time = sheet.time { return WhenFormat.full(time, now: now) }
+        return sheet.day.map { WhenFormat.full(now.point(of: $0), now: now) }
+    }
+
+    /// What is said without the names of its fields, and which fields that were.
+    private func headline(
+        _ sheet: Sheet, _ about: String?, _ now: Moment
+    ) -> (parts: [String], used: Set<Field>) {
+        func text(_ field: Field) -> String? {
+            sheet[field].map { self.text($0, in: field.cell(), now) }
+        }
+        func joined(_ fields: [Field], _ front: String? = nil) -> String {
+            ([front] + fields.map(text)).compactMap { $0 }.joined(separator: " ")
+        }
+        switch sheet.kind {
+        case .checkIn:
+            let none =
+                sheet.isSpasmFree ? ["no spasms"] : sheet.said == [.checkInDate] ? ["a day"] : []
+            return (none, [.checkInDate, .noneToday])
+        case .factorExposure:
+            let factor = about ?? text(.exposedFactor) ?? "?"
+            return (
+                ["\(factor): \(text(.exposure) ?? "unknown")"],
+                [.exposedFactor, .exposedDefinition, .exposedDate, .exposure]
+            )
+        case .treatment:
+            return (
+                [joined([.treatmentName, .usualAmount, .treatmentUnit])],
+                [.treatmentName, .usualAmount, .treatmentUnit]
+            )
+        case .regimen:
+            return (
+                [joined([.regimenAmount, .regimenUnit], about)],
+                [.regimenTreatment, .regimenAmount, .regimenUnit]
+            )
+        case .dose:
+            let status = text(.doseStatus) ?? "unknown"
+            return (
+                [joined([.doseAmount, .doseUnit], about), status],
+                [
+                    .doseTreatment, .doseRegimen, .doseAmount, .doseUnit, .doseStatus, .doseSlot,
+                    .doseAt,
+                ]
+            )
+        case .exercise:
+            let minutes = text(.exerciseMinutes).map { "\($0) min" }
+            return (
+                [text(.exerciseType), minutes].compactMap { $0 },
+                [.exerciseType, .exerciseMinutes, .exerciseAt]
+            )
+        case .measure:
+            return (
+                [joined([.measureName, .measureValue])],
+                [.measureName, .measureValue, .measureDate]
+            )
+        case .relapse:
+            return (["a bad spell"], [.relapseOnset])
+        case .advice: return ([text(.adviceText) ?? ""], [.adviceText, .adviceDate])
+        case .question: return ([text(.questionText) ?? ""], [.questionText, .questionDate])
+        case .visit:
+            return ([joined([.visitText])].filter { !$0.isEmpty }, [.visitText, .visitDate])
+        case .sideEffect:
+            return ([joined([.sideEffect], about)], [.sideEffect, .sideEffectOf, .sideEffectAt])
+        case .favourite: return ([text(.favouriteWords) ?? ""], [.favouriteWords, .favouritePlace])
+        default: return ([], [])
+        }
+    }
+
+    /// A field with its name and all that is said in it.
+    private func said(_ field: Field, in sheet: Sheet, _ now: Moment) -> String {
+        let texts = sheet.keys(field).compactMap { key in
+            sheet.value(field, key).map { text($0, in: field.cell(key: key), now) }
+        }
+        let all = texts + sheet.others(field).map { "or " + text($0, in: field.cell(), now) }
+        return all.isEmpty ? "" : "\(field.name) \(all.joined(separator: ", "))"
+    }
+
+    // MARK: - Echoes
+
+    func sheetSaved(_ entry: Entry, _ now: Moment, isNew: Bool = true) -> [String] {
+        [
+            sentence("\(isNew ? "Saved" : "Changed"): \(line(entry, nil, now))"),
+            "Take it back: \(tonus) undo",
+        ]
+    }
+
+    /// A list of one kind; numbers stand for `edit`, `show` and `delete`.
+    func sheets(_ kind: Kind, _ entries: [Entry], _ now: Moment) -> [String] {
+        if entries.isEmpty { return ["Nothing of that kind yet.", hint(Self.example(of: kind))] }
+        return zip(1..., entries).map { numbered($0, $1, nil, now) }
+    }
+
+    /// What a check-in asks for, a line a field, with what is said already.
+    func checkInForm(_ sheet: Sheet?, _ now: Moment) -> [String] {
+        let fields: [Field] = [
+            .spasticity, .dayPain, .troubled, .sleepHours, .wakings, .fatigue, .stress,
+        ]
+        return fields.map { field in
+            let words = sheet.map { said(field, in: $0, now) } ?? ""
+            return "  " + (words.isEmpty ? "\(field.name) …" : words)
+        }
+    }
+
+    func checkInAsked(_ sheet: Sheet?, _ now: Moment) -> [String] {
+        ["Today's check-in:"] + checkInForm(sheet, now) + [
+            "Average spasticity of the last 24 hours, 0 none to 10 worst: \(tonus) checkin 6",
+            "More, as you like: \(tonus) checkin 6 pain 3 sleep 7.5 fatigue 5",
+            "A bad day? How troubled, 1 to 4: \(tonus) checkin evening 3",
+        ]
+    }
+
+    /// Doses that regimens say are due on a day.
+    func dueDoses(_ due: [(text: String, status: String)]) -> [String] {
+        if due.isEmpty {
+            return [
+                "No regimen says that anything is due today.",
+                "One dose: \(tonus) dose baclofen 10 mg · Every day: \(tonus) regimen baclofen 10 mg times=8:00",
+            ]
+        }
+        return zip(1..., due).map { "\($0). \($1.text) · \($1.status)" }
+            + ["Taken: \(tonus) dose 1 · Not taken: \(tonus) dose 1 skipped"]
+    }
+
+    /// The same as for an episode, with something of that kind to type instead.
+    func failure(_ error: SheetError) -> Told {
+        let (lines, code) = failure(error.error)
+        return (lines.dropLast() + [hint(Self.example(of: error.kind))], code)
+    }
+
+    private static func example(of kind: Kind) -> String {
+        switch kind {
+        case .checkIn: "checkin 6 pain 3 sleep 7.5"
+        case .factorDefinition: "factor cold wind kind=yes-no"
+        case .factorExposure: "mark heat yes"
+        case .treatment: "treatment baclofen antispastic 10 mg"
+        case .regimen: "regimen baclofen 10 mg times=8:00"
+        case .dose: "dose ibuprofen 400 mg"
+        case .exercise: "exercise walk 30 effort 4"
+        case .relapse: "relapse mon weakness"
+        case .measure: "measure ashworth 2 left knee"
+        case .sideEffect: "side-effect drowsy of=baclofen"
+        case .visit: "visit 12 dec with=neurologist"
+        case .advice: "advice stretch every morning by=physio"
+        case .question: "question Is the evening dose too late?"
+        case .favourite: "favourites add log left calf 6 for 5m"
+        default: "help"
+        }
+    }
+
+    var lightAsked: [String] {
+        [
+            "How troubled are you by spasms and stiffness now?",
+            "1. Not at all: \(tonus) light 1", "2. A little: \(tonus) light 2",
+            "3. Quite: \(tonus) light 3", "4. Very: \(tonus) light 4",
+        ]
+    }
+}
