@@ -44,6 +44,7 @@ let package = Package(
         .target(name: "TonusCore", dependencies: ["TonusTypes"]),
         .target(name: "TonusDiary", dependencies: ["TonusCore", "TonusTypes"]),
         .target(name: "TonusInsights", dependencies: ["TonusDiary", "TonusCore", "TonusTypes"]),
+        .target(name: "TonusDrawing", dependencies: ["TonusInsights"]),
         .target(name: "TonusProtocol", dependencies: ["TonusTypes", protobuf, crypto]),
         .target(
             name: "TonusVault",
@@ -78,8 +79,8 @@ let package = Package(
         .target(
             name: "TonusCommands",
             dependencies: [
-                "TonusInsights", "TonusDiary", "TonusStore", "TonusSync", "TonusVault",
-                "TonusProtocol", "TonusCore", "TonusTypes", "CQrencode", arguments,
+                "TonusDrawing", "TonusInsights", "TonusDiary", "TonusStore", "TonusSync",
+                "TonusVault", "TonusProtocol", "TonusCore", "TonusTypes", "CQrencode", arguments,
                 .product(name: "SwiftCSV", package: "SwiftCSV"),
             ]),
         .executableTarget(name: "tonus", dependencies: ["TonusCommands"]),
@@ -115,6 +116,19 @@ let package = Package(
                 "TonusTypes", "tonus-soak",
             ]),
         .target(name: "Household", path: "Tests/Household"),
+        .target(
+            name: "DiaryGenerator",
+            dependencies: ["TonusStore", "TonusDiary", "TonusCore", "TonusTypes", "TonusTesting"],
+            path: "Tests/DiaryGenerator"),
+        .executableTarget(
+            name: "generate-diary", dependencies: ["DiaryGenerator", "TonusStore", arguments],
+            path: "Tests/GenerateDiary"),
+        .testTarget(
+            name: "DiaryGeneratorTests",
+            dependencies: [
+                "DiaryGenerator", "TonusInsights", "TonusStore", "TonusDiary", "TonusCore",
+                "TonusTypes",
+            ]),
         .testTarget(
             name: "TonusCoreTests", dependencies: ["TonusCore", "TonusTypes", "TonusTesting"]),
         .testTarget(
@@ -146,6 +160,16 @@ let package = Package(
                 "TonusVault", "TonusProtocol", "TonusCore", "TonusTypes", "TonusTesting", protobuf,
             ]),
         .testTarget(name: "RepositoryTests"),
+        .testTarget(
+            name: "TonusInsightsTests", dependencies: ["TonusInsights", "TonusDiary", "TonusCore", "TonusTypes"],
+            exclude: ["Fixtures"]),
+        .testTarget(
+            name: "TonusCommandsTests",
+            dependencies: [
+                "TonusCommands", "TonusInsights", "TonusDiary", "TonusCore", "TonusTypes",
+            ]),
+        .testTarget(
+            name: "TonusDrawingTests", dependencies: ["TonusDrawing", "TonusInsights"]),
         .testTarget(
             name: "TonusDiaryTests", dependencies: ["TonusDiary", "TonusCore", "TonusTypes"]),
         .testTarget(

@@ -9,7 +9,7 @@ enum CommandWords {
         show setup invite join sync status import rebuild doctor tally none rate
         search review history link unlink devices leave config completions
         checkin light mark factor treatment regimen dose exercise relapse measure advice
-        question visit side-effect favourites f
+        question visit side-effect favourites f insights chart
         """.split(whereSeparator: \.isWhitespace).map(String.init)
 
     /// The commands that need a server.
@@ -65,6 +65,8 @@ enum CommandWords {
         case "visit": VisitCommand.self
         case "side-effect": SideEffectCommand.self
         case "favourites", "f": FavouritesCommand.self
+        case "insights": InsightsCommand.self
+        case "chart": ChartCommand.self
         case "help-topic": TopicCommand.self
         default: nil
         }

@@ -80,4 +80,23 @@ extension Help {
         tonus f 1                        run the first
         """
     static let favouritesWords: ArgumentHelp = "add and a command; or a number"
+    static let insightsAbstract = "What the diary comes to, and what stands out in it"
+    static let insightsDiscussion =
+        """
+        Counts, how often, and whether a factor's days differ from the others by more than chance. It says
+        how many more weeks a question needs, and never what causes what.
+        """
+    static let insightsMonths: ArgumentHelp = "How many months back; a year if not said"
+    static let insightsAll: ArgumentHelp = "Also the questions for which there are too few days"
+    static let chartAbstract = "Draw how often, how bad, when, where, or what stands out"
+    static let chartDiscussion =
+        """
+        tonus chart                     spasms a week, of three months
+        tonus chart hours --months 12   by hour and weekday
+        tonus chart body --table        the numbers instead of the picture
+        tonus chart trend --svg how-bad.svg
+        """
+    static let chartName: ArgumentHelp = "Which"
+    static let chartTable: ArgumentHelp = "The numbers instead of the picture"
+    static let chartSVG: ArgumentHelp = "Write a picture for a page to this file"
 }

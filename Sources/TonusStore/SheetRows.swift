@@ -160,6 +160,14 @@ extension EntityKey {
     }
 }
 
+extension Sheet {
+    /// Where it stands among its kind, on every device alike: by when it was, or else by when it was
+    /// written down.
+    fileprivate var place: (Int64, UInt64, EntityID) {
+        (moment ?? 0, state.origin?.body.timestamp.rawValue ?? 0, id)
+    }
+}
+
 extension Snapshot {
     /// What an entity shows; nil for a kind that only a newer version has.
     package func sheet(_ key: EntityKey) throws -> Sheet? {
@@ -199,7 +207,7 @@ extension Snapshot {
             Sheet(
                 try EntityRows(db, entity: entity, replica: replica).state,
                 patient: replica.patient)
-        }.sorted { ($0.moment ?? 0, $0.id) < ($1.moment ?? 0, $1.id) }
+        }.sorted { $0.place < $1.place }
     }
 }
 

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Foundation
+import TonusCore
+import TonusDiary
+import TonusDrawing
+import TonusInsights
+import TonusStore
+
+struct ChartCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "chart", abstract: Help.chartAbstract, discussion: Help.chartDiscussion)
+
+    enum Name: String, CaseIterable, ExpressibleByArgument {
+        case weekly, trend, hours, body, patterns
+    }
+
+    @Argument(help: Help.chartName)
+    var name = Name.weekly
+    @Option(name: .shortAndLong, help: Help.insightsMonths)
+    var months: Int?
+    @Flag(help: Help.chartTable)
+    var table = false
+    @Option(help: Help.chartSVG)
+    var svg: String?
+    @OptionGroup var options: DiaryOptions
+
+    func run() throws {
+        let desk = try Desk(options)
+        let replica = try desk.required()
+        guard let period = try replica.read({ try Period(desk, months ?? 3, $0) }) else {
+            return Output.say([desk.words.noEpisodes])
+        }
+        let figures = try replica.read { try $0.figures(period.days) }
+        let charts = DiaryCharts(
+            figures: figures, insights: Insights(figures, period.days), words: desk.words)
+        let chart = charts[name]
+        if let svg {
+            try write(chart.svg(SVGStyle(idPrefix: "chart")), to: svg)
+            return Output.say(desk.words.drawn(svg))
+        }
+        try desk.answer(
+            ChartDocument(name.rawValue, chart),
+            table ? chart.table.lines(style) : chart.lines(style))
+    }
+
+    private var style: TerminalStyle {
+        let environment = ProcessInfo.processInfo.environment
+        let isAccessible = environment["ACCESSIBLE"].map { !$0.isEmpty && $0 != "0" } ?? false
+        let isPlain = environment["TERM"] == "dumb"
+        let width = environment["COLUMNS"].flatMap { Int($0) } ?? 80
+        return TerminalStyle(
+            width: min(max(width, 40), 200),
+            form: isAccessible ? .accessible : isPlain ? .ascii : .blocks)
+    }
+
+    private func write(_ text: String, to path: String) throws {
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw UsageError.cannotWrite(path)
+        }
+    }
+}
+
+extension DiaryCharts {
+    fileprivate subscript(name: ChartCommand.Name) -> any DrawnChart {
+        switch name {
+        case .weekly: weekly
+        case .trend: trend
+        case .hours: hours
+        case .body: body
+        case .patterns: patterns
+        }
+    }
+}
+
+/// A chart for a program: the table behind it.
+struct ChartDocument: Document {
+    let schema = "tonus.chart/1"
+    let chart: String
+    let title: String
+    let summary: String
+    let header: [String]
+    let rows: [[String]]
+
+    init(_ name: String, _ chart: any Chart) {
+        self.chart = name
+        (title, summary) = (chart.text.title, chart.isEmpty ? chart.text.empty : chart.text.summary)
+        (header, rows) = (chart.table.header, chart.table.rows)
+    }
+
+    var plain: [[String]] { [header] + rows }
+}

@@ -1,0 +1,134 @@
+import ArgumentParser
+import TonusCore
+import TonusDiary
+import TonusInsights
+import TonusStore
+import TonusTypes
+
+struct InsightsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "insights", abstract: Help.insightsAbstract,
+        discussion: Help.insightsDiscussion)
+
+    @Option(name: .shortAndLong, help: Help.insightsMonths)
+    var months: Int?
+    @Flag(help: Help.insightsAll)
+    var all = false
+    @OptionGroup var options: DiaryOptions
+
+    func run() throws {
+        let desk = try Desk(options)
+        let replica = try desk.required()
+        guard let period = try replica.read({ try Period(desk, months, $0) }) else {
+            return try desk.answer(InsightsDocument.nothing, [desk.words.noEpisodes])
+        }
+        let figures = try replica.read { try $0.figures(period.days) }
+        let insights = Insights(figures, period.days)
+        try desk.answer(
+            InsightsDocument(insights, period.days),
+            desk.words.insights(insights, all: all, desk.now))
+    }
+}
+
+/// The days that are looked at: up to today, and no further back than anything is said.
+struct Period {
+    let days: ClosedRange<LocalDate>
+
+    /// - Parameter months: nil for a year.
+    init?(_ desk: Desk, _ months: Int?, _ snapshot: Snapshot) throws {
+        guard let reach = try snapshot.reach() else { return nil }
+        let today = desk.now.point.localDate
+        let length = min(max(months ?? 12, 1), 1200) * 365 / 12
+        let first = max(reach.lowerBound, LocalDate(days: today.days - length + 1))
+        guard first <= today else { return nil }
+        days = first...today
+    }
+}
+
+struct InsightsDocument: Document {
+    struct Question: Encodable {
+        let factor: String
+        let daysBack: [Int]
+        let spasmsWith: Int
+        let daysWith: Int
+        let spasmsWithout: Int
+        let daysWithout: Int
+        let ratio: Double?
+        let lower: Double?
+        let upper: Double?
+        let q: Double
+        let verdict: String
+    }
+
+    let schema = "tonus.insights/1"
+    let from: String?
+    let to: String?
+    let days: Int
+    let observedDays: Int
+    let spasms: Int
+    let perWeek: Double?
+    let perWeekLower: Double?
+    let perWeekUpper: Double?
+    let questions: [Question]
+
+    static let nothing = InsightsDocument()
+
+    private init() {
+        (from, to, days, observedDays, spasms) = (nil, nil, 0, 0, 0)
+        (perWeek, perWeekLower, perWeekUpper, questions) = (nil, nil, nil, [])
+    }
+
+    init(_ insights: Insights, _ range: ClosedRange<LocalDate>) {
+        from = WhenFormat.iso(range.lowerBound)
+        to = WhenFormat.iso(range.upperBound)
+        days = insights.record.days.count
+        observedDays = insights.record.observedDays
+        spasms = insights.spasms
+        let interval = insights.perWeek.interval()
+        perWeek = insights.perWeek.value.flatMap(rounded)
+        perWeekLower = interval.flatMap { rounded($0.lower) }
+        perWeekUpper = interval.flatMap { rounded($0.upper) }
+        questions = insights.findings.map { finding in
+            let comparison = finding.estimate.comparison
+            let interval = finding.estimate.interval
+            let window = finding.question.window.daysBack
+            return Question(
+                factor: finding.question.factor, daysBack: [window.lowerBound, window.upperBound],
+                spasmsWith: comparison.exposed.events, daysWith: Int(comparison.exposed.time),
+                spasmsWithout: comparison.unexposed.events,
+                daysWithout: Int(comparison.unexposed.time),
+                ratio: comparison.ratio.flatMap(rounded),
+                lower: interval.flatMap { rounded($0.lower) },
+                upper: interval.flatMap { rounded($0.upper) }, q: rounded(finding.q) ?? 1,
+                verdict: finding.verdict.word)
+        }
+    }
+
+    var plain: [[String]] {
+        [["days", "\(days)", "\(observedDays)"], ["spasms", "\(spasms)"]]
+            + questions.map { question in
+                [
+                    question.factor, "\(question.spasmsWith)", "\(question.daysWith)",
+                    "\(question.spasmsWithout)", "\(question.daysWithout)",
+                    question.ratio.map { "\($0)" } ?? "", "\(question.q)", question.verdict,
+                ]
+            }
+    }
+}
+
+/// Six decimals: the last digits of a logarithm may differ between machines. Nil for what has no end.
+private func rounded(_ number: Double) -> Double? {
+    number.isFinite ? (number * 1e6).rounded() / 1e6 : nil
+}
+
+extension Verdict {
+    /// For programs.
+    fileprivate var word: String {
+        switch self {
+        case .notEnough: "not-enough"
+        case .noClearPattern: "no-clear-pattern"
+        case .alsoBeforehand: "also-beforehand"
+        case .worthDiscussing: "worth-discussing"
+        }
+    }
+}

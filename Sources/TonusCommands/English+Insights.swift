@@ -1,0 +1,187 @@
+import Foundation
+import TonusCore
+import TonusDiary
+import TonusInsights
+import TonusTypes
+
+/// What the figures say, and never more than that: counts first, how sure it is, and no cause.
+extension English {
+    func insights(_ insights: Insights, all: Bool, _ now: Moment) -> [String] {
+        var lines = overview(insights)
+        if let run = insights.run { lines.append(question(run, insights, now)) }
+        for (regimen, comparison) in insights.regimens {
+            lines += before(regimen, comparison, now)
+        }
+        return lines + patterns(insights.findings, all: all)
+    }
+
+    private func overview(_ insights: Insights) -> [String] {
+        let (observed, days) = (insights.record.observedDays, insights.record.days.count)
+        let percent = Int((insights.record.coverage * 100).rounded())
+        var lines = [
+            "\(WhenFormat.iso(insights.days.lowerBound)) to \(WhenFormat.iso(insights.days.upperBound)):"
+                + " something was written on \(observed) of \(plural(days, "day", "days")) (\(percent) %)."
+        ]
+        if let rate = insights.perWeek.value, let interval = insights.perWeek.interval() {
+            lines.append(
+                "\(plural(insights.spasms, "spasm", "spasms")): \(one(rate)) a week"
+                    + " (\(one(interval.lower)) to \(one(interval.upper))),"
+                    + " on \(insights.spasmDays) of \(observed) days.")
+        }
+        return lines
+    }
+
+    // MARK: - Patterns
+
+    func patterns(_ findings: [Finding], all: Bool) -> [String] {
+        if findings.isEmpty {
+            return [
+                "No factor has days with it and days without it yet.",
+                "Say both: \(tonus) mark heat · \(tonus) mark heat no",
+            ]
+        }
+        let ready = findings.filter { !$0.verdict.isTooEarly }
+        let early = findings.filter(\.verdict.isTooEarly)
+        let count = findings.count
+        var lines = ready.sorted { $0.q < $1.q }.flatMap { pattern($0, among: count) }
+        if all || ready.isEmpty {
+            lines += early.map(tooEarly)
+        } else if !early.isEmpty {
+            lines.append(
+                "Not enough days yet for \(plural(early.count, "question", "questions"))."
+                    + " See them: \(tonus) insights --all")
+        }
+        lines.append("Such figures cannot tell what causes what, nor what tomorrow brings.")
+        return lines
+    }
+
+    private func pattern(_ finding: Finding, among count: Int) -> [String] {
+        let verdict =
+            switch finding.verdict {
+            case .worthDiscussing:
+                "Worth discussing: it stands out among \(plural(count, "question", "questions"))"
+                    + " (q \(two(finding.q)))."
+            case .alsoBeforehand:
+                "The pattern also appears before the spasms could be affected."
+            default:
+                "After checking \(plural(count, "question", "questions")) this could still be chance"
+                    + " (q \(two(finding.q)))."
+            }
+        var lines = [counts(finding), "  " + ratio(finding.estimate) + verdict]
+        if finding.estimate.isWidened {
+            lines.append("  Some days have far more than others; the range is wider for that.")
+        }
+        return lines
+    }
+
+    /// `On days with heat: 15 spasms in 30 days; without: 12 in 60.`
+    private func counts(_ finding: Finding) -> String {
+        let comparison = finding.estimate.comparison
+        return "\(days(finding.question)): \(spasms(comparison.exposed));"
+            + " without: \(comparison.unexposed.events) in \(Int(comparison.unexposed.time))."
+    }
+
+    private func spasms(_ rate: Rate) -> String {
+        "\(plural(rate.events, "spasm", "spasms")) in \(plural(Int(rate.time), "day", "days"))"
+    }
+
+    func days(_ question: TriggerQuestion) -> String {
+        let factor = factor(question.factor)
+        return switch question.window {
+        case .sameDay: "On days with \(factor)"
+        case .dayBefore: "On days after \(factor)"
+        default:
+            "Up to \(plural(question.window.daysBack.upperBound, "day", "days")) after \(factor)"
+        }
+    }
+
+    /// What a factor is called in a sentence.
+    func factor(_ name: String) -> String {
+        switch name {
+        case "short-sleep": "less than 6 hours of sleep"
+        case "tired": "fatigue over 5"
+        case "stressed": "stress over 5"
+        case "long-immobile": "4 hours or more in one position"
+        case "exercised": "exercise"
+        case "exercised-hard": "much more exercise than usual"
+        case "missed-dose": "a skipped dose"
+        default: Factor(word: name)?.word.replacing("-", with: " ") ?? name
+        }
+    }
+
+    private func ratio(_ estimate: Estimate) -> String {
+        guard let ratio = estimate.comparison.ratio, ratio.isFinite,
+            let interval = estimate.interval
+        else { return "" }
+        let upper = interval.upper.isFinite ? one(interval.upper) : "no limit"
+        return "That is \(one(ratio)) times as often (\(one(interval.lower)) to \(upper)). "
+    }
+
+    private func tooEarly(_ finding: Finding) -> String {
+        guard case .notEnough(_, let weeks) = finding.verdict else { return "" }
+        let wait =
+            weeks.map { "about \(plural(max($0, 1), "more week", "more weeks"))" }
+            ?? "at this pace no answer is in sight"
+        return counts(finding) + " Not enough yet: \(wait)."
+    }
+
+    // MARK: - Before and after
+
+    private func before(
+        _ regimen: Sheet, _ comparison: RegimenComparison, _ now: Moment
+    ) -> [String] {
+        let start = regimen[.regimenStart]?.date.map { WhenFormat.iso($0) } ?? ""
+        let rates = comparison.estimate.comparison
+        var lines = [
+            "The regimen of \(start): before it \(spasms(rates.unexposed));"
+                + " from a week after: \(rates.exposed.events) in \(Int(rates.exposed.time))."
+        ]
+        if comparison.unmet.isEmpty {
+            let text = ratio(comparison.estimate)
+            if !text.isEmpty { lines.append("  " + text.dropLast()) }
+        } else {
+            lines.append("  Not enough to compare.")
+        }
+        if let change = comparison.spasticity {
+            lines.append(
+                "  Spasticity, mean of a week: \(one(change.before)), then \(one(change.after))"
+                    + "\(size(change.size)).")
+        }
+        if comparison.beganWhenBad == true {
+            lines.append(
+                "  It began in a bad spell: people often improve after one, with or without a new treatment."
+            )
+        }
+        return lines
+    }
+
+    func size(_ size: SpasticityChange.Size) -> String {
+        switch size {
+        case .none: ""
+        case .minimal: ", a fall that people notice (18 % or more)"
+        case .important: ", a clear fall (30 % or more)"
+        case .worse: ", a rise that people notice (18 % or more)"
+        }
+    }
+
+    private func question(_ run: UnusualRun, _ insights: Insights, _ now: Moment) -> String {
+        let since = LocalDate(days: insights.days.lowerBound.days + run.start)
+        return "More than usual since \(WhenFormat.iso(since))."
+            + " New symptoms for more than 24 hours? Fever, bladder, heat?"
+    }
+
+    /// With one decimal.
+    private func one(_ number: Double) -> String { decimals(number, 1) }
+    private func two(_ number: Double) -> String { decimals(number, 2) }
+
+    private func decimals(_ number: Double, _ places: Int) -> String {
+        let scale = places == 1 ? 10.0 : 100.0
+        let whole = Int((min(number, 1e12) * scale).rounded())
+        let rest = "\(whole % Int(scale))"
+        return "\(whole / Int(scale))." + String(repeating: "0", count: places - rest.count) + rest
+    }
+}
+
+extension Verdict {
+    fileprivate var isTooEarly: Bool { if case .notEnough = self { true } else { false } }
+}

@@ -1,0 +1,159 @@
+import TonusCore
+import TonusTypes
+
+/// What of a diary goes into its figures: plain rows, cheap to read by the ten thousand.
+public struct DiaryFigures: Sendable {
+    public struct Episode: Sendable {
+        /// Unix milliseconds.
+        public let onset: Int64
+        /// Seconds east of UTC, there and then.
+        public let offset: Int
+        /// Unix milliseconds; nil where nobody knows.
+        public let end: Int64?
+        public let severity: Int?
+        public let pain: Int?
+        public let character: String?
+        public let sites: [Site]
+        /// When it was written down, Unix milliseconds.
+        public let written: Int64
+    }
+
+    public struct Tally: Sendable {
+        public let from: Int64
+        public let offset: Int
+        public let count: Int
+        public let sites: [Site]
+        public let written: Int64
+    }
+
+    public struct Day: Sendable {
+        public let date: LocalDate
+        public let isSpasmFree: Bool
+        public let isNotLogging: Bool
+        public let spasticity: Int?
+        public let pain: Int?
+        public let sleep: Double?
+        public let wakings: Int?
+        public let fatigue: Int?
+        public let stress: Int?
+        public let hasInfection: Bool?
+        public let immobile: Double?
+        /// Whether spasms got in the way of sleep, as somebody said.
+        public let interferedWithSleep: Bool
+
+        public init(
+            date: LocalDate, isSpasmFree: Bool = false, isNotLogging: Bool = false,
+            spasticity: Int? = nil, pain: Int? = nil, sleep: Double? = nil, wakings: Int? = nil,
+            fatigue: Int? = nil, stress: Int? = nil, hasInfection: Bool? = nil,
+            immobile: Double? = nil, interferedWithSleep: Bool = false
+        ) {
+            (self.date, self.isSpasmFree, self.isNotLogging) = (date, isSpasmFree, isNotLogging)
+            (self.spasticity, self.pain, self.sleep) = (spasticity, pain, sleep)
+            (self.wakings, self.fatigue, self.stress) = (wakings, fatigue, stress)
+            (self.hasInfection, self.immobile) = (hasInfection, immobile)
+            self.interferedWithSleep = interferedWithSleep
+        }
+    }
+
+    public struct Exposure: Sendable {
+        public let date: LocalDate
+        /// The word of a factor that comes with the program, or the id of one of this diary.
+        public let factor: String
+        /// Nil: not known.
+        public let isPresent: Bool?
+
+        public init(date: LocalDate, factor: String, isPresent: Bool?) {
+            (self.date, self.factor, self.isPresent) = (date, factor, isPresent)
+        }
+    }
+
+    public struct Exercise: Sendable {
+        public let date: LocalDate
+        public let minutes: Int
+        public let effort: Int?
+
+        public init(date: LocalDate, minutes: Int, effort: Int?) {
+            (self.date, self.minutes, self.effort) = (date, minutes, effort)
+        }
+    }
+
+    public struct Dose: Sendable {
+        public let date: LocalDate
+        public let treatment: EntityID?
+        public let regimen: EntityID?
+        public let status: DoseStatus
+        /// Whether people differ in what became of it; it then counts as neither.
+        public let isUnclear: Bool
+
+        public init(
+            date: LocalDate, treatment: EntityID?, regimen: EntityID?, status: DoseStatus,
+            isUnclear: Bool = false
+        ) {
+            (self.date, self.treatment, self.regimen) = (date, treatment, regimen)
+            (self.status, self.isUnclear) = (status, isUnclear)
+        }
+    }
+
+    public var episodes: [Episode] = []
+    public var tallies: [Tally] = []
+    public var days: [Day] = []
+    public var exposures: [Exposure] = []
+    public var exercises: [Exercise] = []
+    public var doses: [Dose] = []
+    public var spells: [BadSpell] = []
+    /// Names of factors and treatments of this diary, by the text of their id.
+    public var names: [String: String] = [:]
+    public var regimens: [Sheet] = []
+
+    public init() {}
+
+    /// A day of figures begins at four: whoever is up at night belongs to the evening before.
+    public static let dayStart: Int64 = 4 * 3_600_000
+
+    /// The day that a moment counts to.
+    public static func day(_ instant: Int64, offset: Int) -> LocalDate {
+        let local = instant + Int64(offset) * 1000 - dayStart
+        return LocalDate(days: Int(local.flooredDivision(by: 86_400_000)))
+    }
+
+    /// The first and the last day of which anything is said.
+    public var reach: ClosedRange<LocalDate>? {
+        let days =
+            episodes.map { Self.day($0.onset, offset: $0.offset) }
+            + tallies.map { Self.day($0.from, offset: $0.offset) } + days.map(\.date)
+        guard let first = days.min(), let last = days.max() else { return nil }
+        return first...last
+    }
+}
+
+extension DiaryFigures.Episode {
+    public init(
+        onset: Int64, offset: Int, end: Int64?, severity: Int?, pain: Int?, character: String?,
+        siteWords: String, written: Int64
+    ) {
+        (self.onset, self.offset, self.end) = (onset, offset, end)
+        (self.severity, self.pain, self.character) = (severity, pain, character)
+        sites = Site.all(siteWords)
+        self.written = written
+    }
+
+    /// Whether it was written down within two hours of its onset.
+    public var isPrompt: Bool { (-60_000...7_200_000).contains(written - onset) }
+}
+
+extension DiaryFigures.Tally {
+    public init(from: Int64, offset: Int, count: Int, siteWords: String, written: Int64) {
+        (self.from, self.offset, self.count) = (from, offset, count)
+        sites = Site.all(siteWords)
+        self.written = written
+    }
+}
+
+extension Site {
+    /// Reads what a projection wrote: words, with `;` between the places.
+    static func all(_ words: String) -> [Site] {
+        words.split(separator: ";").compactMap { text in
+            Site.read(text.split(separator: " ").map(String.init))?.site
+        }
+    }
+}

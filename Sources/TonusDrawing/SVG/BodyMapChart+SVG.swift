@@ -1,0 +1,188 @@
+import TonusInsights
+
+extension BodyMapChart: DrawnChart {
+    public func draw(on canvas: inout SVGCanvas) {
+        canvas.paragraph(words.count, canvas.softLetters)
+        let dots = self.dots
+        let layout = BodyLayout(dots, on: canvas)
+        var bottom = canvas.y
+        let top = canvas.y + 4 * canvas.style.scale
+        for (index, isBack) in [false, true].enumerated() {
+            let middle = layout.middle(index, of: canvas)
+            let start = layout.isStacked ? bottom + 4 * canvas.style.scale : top
+            bottom = draw(
+                dots.filter { $0.isBack == isBack }, isBack: isBack, middle: middle, from: start,
+                layout, on: &canvas)
+        }
+        canvas.y = bottom
+        var legend = Legend()
+        legend.add(.dot(isVague: true), words.unsaid, if: dots.contains(where: \.isVague))
+        if !legend.entries.isEmpty { canvas.legend(legend) }
+        for line in unplaced { canvas.paragraph(line) }
+    }
+
+    /// What has a place on the body: a side, or the middle of a part that goes across it.
+    var dots: [BodyDot] {
+        areas.flatMap { area -> [BodyDot] in
+            guard let anchor = BodyFigure.anchor(area.region) else { return [] }
+            // The figure in front faces us, so that its left is at our right.
+            let left = anchor.isBack ? -anchor.x : anchor.x
+            let central = anchor.isCentral ? [(0.0, area.middle, false), (0, area.unsaid, true)] : []
+            return ([(left, area.left, false), (-left, area.right, false)] + central)
+                .filter { $0.1 > 0 }
+                .map { x, count, isVague in
+                    // Two in the middle of one part stand one beneath the other.
+                    let shift = isVague && area.middle > 0 ? 9.0 : 0
+                    return BodyDot(
+                        isBack: anchor.isBack, x: x, y: anchor.y + shift, count: count,
+                        isVague: isVague, label: "\(area.label) \(count)")
+                }
+        }
+    }
+
+    /// Sentences for what has no place on the figure, such as a leg of which no side was said.
+    var unplaced: [String] {
+        func listed(_ head: String, _ count: (Area) -> Int) -> String? {
+            let parts = areas.filter { count($0) > 0 }.map { "\($0.label) \(count($0))" }
+            return parts.isEmpty ? nil : head + ": " + parts.joined(separator: ", ")
+        }
+        func isCentral(_ area: Area) -> Bool { BodyFigure.anchor(area.region)?.isCentral == true }
+        func isKnown(_ area: Area) -> Bool { BodyFigure.anchor(area.region) != nil }
+        return [
+            listed(words.left) { isKnown($0) ? 0 : $0.left },
+            listed(words.right) { isKnown($0) ? 0 : $0.right },
+            listed(words.middle) { isCentral($0) ? 0 : $0.middle },
+            listed(words.unsaid) { isCentral($0) ? 0 : $0.unsaid },
+        ].compactMap(\.self)
+    }
+
+    /// Returns where the figure ends.
+    private func draw(
+        _ dots: [BodyDot], isBack: Bool, middle: Double, from top: Double, _ layout: BodyLayout,
+        on canvas: inout SVGCanvas
+    ) -> Double {
+        let (scale, line) = (canvas.style.scale, canvas.style.line)
+        var head = canvas.letters
+        (head.anchor, head.isBold) = (.middle, true)
+        canvas.writer.text(
+            isBack ? words.back : words.front, at: Spot(x: middle, y: top + line), head)
+        let edge = BodyFigure.reach * layout.unit
+        let sides = isBack ? [words.left, words.right] : [words.right, words.left]
+        for (word, direction) in zip(sides, [-1.0, 1.0]) {
+            var lettering = canvas.softLetters
+            lettering.anchor = direction < 0 ? .end : .start
+            canvas.writer.text(
+                word, at: Spot(x: middle + direction * edge, y: top + line), lettering)
+        }
+        let origin = top + line * 1.6
+        func place(_ x: Double, _ y: Double) -> Spot {
+            Spot(x: middle + x * layout.unit, y: origin + y * layout.unit)
+        }
+        BodyFigure.draw(isBack: isBack, on: &canvas, place: place)
+        let bottom = origin + BodyFigure.height * layout.unit
+        let columns = BodyLayout.columns(dots)
+        for (column, direction) in zip(columns, [-1.0, 1.0]) {
+            let ys = BodyLayout.spread(
+                column.map { origin + $0.y * layout.unit }, apart: line,
+                within: origin + line...bottom)
+            for (dot, y) in zip(column, ys) {
+                let spot = place(dot.x, dot.y)
+                let foot = Spot(x: middle + direction * (edge + 4 * scale), y: y)
+                let knee = Spot(x: middle + direction * (edge - 3 * scale), y: y)
+                canvas.writer.polyline(
+                    [spot, knee, foot], Stroke(tone: .skinEdge, width: 0.6 * scale))
+                var lettering = canvas.letters
+                lettering.anchor = direction < 0 ? .end : .start
+                let label = canvas.fitted(dot.label, layout.column)
+                canvas.writer.text(
+                    label,
+                    at: Spot(x: foot.x + direction * 2 * scale, y: y + canvas.style.letter * 0.35),
+                    lettering, "place")
+            }
+        }
+        for dot in dots.sorted(by: { ($0.count, $0.y, $0.x) > ($1.count, $1.y, $1.x) }) {
+            let share = (Double(dot.count) / Double(greatest)).squareRoot()
+            canvas.dot(
+                at: place(dot.x, dot.y), radius: (1.6 + 5.4 * share) * scale, isVague: dot.isVague)
+        }
+        return bottom + 4 * scale
+    }
+
+    private var greatest: Int { max(1, dots.map(\.count).max() ?? 1) }
+}
+
+/// A place on the figure, and how often it was named.
+struct BodyDot {
+    let isBack: Bool
+    /// In the figure's units, from its middle to our right.
+    let x: Double
+    let y: Double
+    let count: Int
+    /// Whether no side was said.
+    let isVague: Bool
+    let label: String
+}
+
+/// Two figures side by side with names on both sides of each, or one above the other.
+struct BodyLayout {
+    let isStacked: Bool
+    /// Points of the page for one unit of the figure.
+    let unit: Double
+    /// How wide names can be.
+    let column: Double
+
+    init(_ dots: [BodyDot], on canvas: SVGCanvas) {
+        let scale = canvas.style.scale
+        let wanted = (dots.map { canvas.measure($0.label) }.max() ?? 0) + 7 * scale
+        let usual = 0.86 * scale
+        let half = canvas.width / 2 - BodyFigure.reach * usual * 2
+        isStacked = half < wanted * 2
+        unit = isStacked ? 0.76 * scale : usual
+        let free = (isStacked ? canvas.width : canvas.width / 2) - BodyFigure.reach * unit * 2
+        column = max(0, free / 2 - 7 * scale)
+    }
+
+    func middle(_ index: Int, of canvas: SVGCanvas) -> Double {
+        isStacked
+            ? canvas.margin + canvas.width / 2
+            : canvas.margin + canvas.width * (0.25 + 0.5 * Double(index))
+    }
+
+    /// Names left and right, each from top to bottom; those in the middle go where fewer are.
+    static func columns(_ dots: [BodyDot]) -> [[BodyDot]] {
+        var (left, right) = (dots.filter { $0.x < 0 }, dots.filter { $0.x > 0 })
+        for dot in dots where dot.x == 0 {
+            if left.count < right.count { left.append(dot) } else { right.append(dot) }
+        }
+        return [left, right].map { column in
+            column.sorted { ($0.y, $0.label) < ($1.y, $1.label) }
+        }
+    }
+
+    /// As near to where they want to be as fits, in the same order.
+    static func spread(
+        _ wanted: [Double], apart: Double, within bounds: ClosedRange<Double>
+    ) -> [Double] {
+        var places = wanted
+        for index in places.indices {
+            let least = index == 0 ? bounds.lowerBound : places[index - 1] + apart
+            places[index] = max(places[index], least)
+        }
+        for index in places.indices.reversed() {
+            let most =
+                index == places.count - 1 ? bounds.upperBound : places[index + 1] - apart
+            places[index] = min(places[index], most)
+        }
+        return places
+    }
+}
+
+extension SVGCanvas {
+    /// Cut short where there is no room; the table has it whole.
+    func fitted(_ text: String, _ width: Double) -> String {
+        if measure(text) <= width { return text }
+        var cut = Substring(text)
+        while !cut.isEmpty, measure(cut + "…") > width { cut = cut.dropLast() }
+        return cut + "…"
+    }
+}

@@ -1,0 +1,155 @@
+import TonusCore
+import TonusDiary
+
+extension DiaryRecord {
+    /// The days of a diary, each with what is known of it.
+    ///
+    /// A day is observed where a check-in was made, or a spasm or a tally was written down, unless somebody said
+    /// that they do not log.
+    public init(_ figures: DiaryFigures, _ days: ClosedRange<LocalDate>) {
+        let first = days.lowerBound.days
+        var records =
+            days.count == 0 ? [] : Array(repeating: DayRecord.unobserved, count: days.count)
+        func place(_ date: LocalDate) -> Int? {
+            let place = date.days - first
+            return records.indices.contains(place) ? place : nil
+        }
+        for episode in figures.episodes {
+            guard let place = place(DiaryFigures.day(episode.onset, offset: episode.offset)) else {
+                continue
+            }
+            records[place].isObserved = true
+            records[place].episodes += 1
+            records[place].promptly += episode.isPrompt ? 1 : 0
+        }
+        for tally in figures.tallies {
+            guard let place = place(DiaryFigures.day(tally.from, offset: tally.offset)) else {
+                continue
+            }
+            records[place].isObserved = true
+            records[place].tallied += tally.count
+            let isPrompt = tally.written - tally.from <= 26 * 3_600_000
+            records[place].promptly += isPrompt ? tally.count : 0
+        }
+        for day in figures.days {
+            guard let place = place(day.date) else { continue }
+            records[place].isObserved = !day.isNotLogging
+            records[place].spasticity = day.spasticity
+        }
+        for index in records.indices {
+            let date = LocalDate(days: first + index)
+            records[index].isRelapse = figures.spells.contains { $0.holds(date) }
+        }
+        self.init(
+            firstDay: first, days: records,
+            factors: FactorReading(figures, days, isObserved: records.map(\.isObserved)).factors)
+    }
+}
+
+extension ClosedRange<LocalDate> {
+    fileprivate var count: Int { upperBound.days - lowerBound.days + 1 }
+}
+
+/// What a diary says of each factor, day by day.
+///
+/// Which factors there are, and after how long each is looked for, follows from what was written and is fixed
+/// before anything is compared.
+private struct FactorReading {
+    private let figures: DiaryFigures
+    private let first: Int
+    private let isObserved: [Bool]
+
+    init(_ figures: DiaryFigures, _ days: ClosedRange<LocalDate>, isObserved: [Bool]) {
+        (self.figures, self.isObserved) = (figures, isObserved)
+        first = days.lowerBound.days
+    }
+
+    var factors: [FactorRecord] {
+        (marked + told).filter { factor in
+            factor.exposures.contains(.yes) && factor.exposures.contains(.no)
+        }
+    }
+
+    /// Those that people marked by name, by name.
+    private var marked: [FactorRecord] {
+        let names = Set(figures.exposures.map(\.factor)).sorted()
+        return names.map { name in
+            var exposures = blank
+            for one in figures.exposures where one.factor == name {
+                set(&exposures, one.date, one.isPresent)
+            }
+            let window: LagWindow = name == Factor.infection.word ? LagWindow(0...7) : .sameDay
+            return FactorRecord(
+                name: figures.names[name] ?? name, exposures: exposures, windows: [window])
+        }
+    }
+
+    /// Those that follow from what was said of days, from exercise and from doses.
+    private var told: [FactorRecord] {
+        [
+            day("short-sleep") { $0.sleep.map { $0 < 6 } },
+            day("tired") { $0.fatigue.map { $0 > 5 } },
+            day("stressed") { $0.stress.map { $0 > 5 } },
+            day("infection", [LagWindow(0...7)]) { $0.hasInfection },
+            day("long-immobile") { $0.immobile.map { $0 >= 4 } },
+            exercise("exercised", [.sameDay, .dayBefore]) { load, _ in load > 0 },
+            exercise("exercised-hard", [.dayBefore]) { load, mean in
+                mean > 0 && load > 1.5 * mean
+            },
+            missed,
+        ].filter { told in !figures.exposures.contains { $0.factor == told.name } }
+    }
+
+    private var blank: [Exposure] { Array(repeating: .unknown, count: isObserved.count) }
+
+    private func set(_ exposures: inout [Exposure], _ date: LocalDate, _ isPresent: Bool?) {
+        let place = date.days - first
+        guard exposures.indices.contains(place), let isPresent else { return }
+        exposures[place] = isPresent ? .yes : .no
+    }
+
+    private func day(
+        _ name: String, _ windows: [LagWindow] = [.sameDay],
+        _ isPresent: (DiaryFigures.Day) -> Bool?
+    ) -> FactorRecord {
+        var exposures = blank
+        for day in figures.days { set(&exposures, day.date, isPresent(day)) }
+        return FactorRecord(name: name, exposures: exposures, windows: windows)
+    }
+
+    /// On observed days without a word of exercise there was none, from the first word of any on.
+    ///
+    /// - Parameter isPresent: given the day's load, minutes times effort, and the mean of the 28 days before.
+    private func exercise(
+        _ name: String, _ windows: [LagWindow], _ isPresent: (Double, Double) -> Bool
+    ) -> FactorRecord {
+        var loads = Array(repeating: 0.0, count: isObserved.count)
+        var begin = Int.max
+        for one in figures.exercises where loads.indices.contains(one.date.days - first) {
+            loads[one.date.days - first] += Double(one.minutes * (one.effort ?? 3))
+            begin = min(begin, one.date.days - first)
+        }
+        var exposures = blank
+        for place in exposures.indices where place >= begin {
+            guard isObserved[place] || loads[place] > 0 else { continue }
+            let before = loads[max(begin, place - 28)..<place]
+            let mean = before.isEmpty ? 0 : before.reduce(0, +) / Double(before.count)
+            exposures[place] = isPresent(loads[place], mean) ? .yes : .no
+        }
+        return FactorRecord(name: name, exposures: exposures, windows: windows)
+    }
+
+    /// Days on which a dose that was due was skipped; unknown where nothing is known of one of them.
+    private var missed: FactorRecord {
+        var exposures = blank
+        for (date, doses) in Dictionary(
+            grouping: figures.doses.filter { $0.regimen != nil }, by: \.date)
+        {
+            let isSkipped = doses.contains { $0.status == .skipped && !$0.isUnclear }
+            let isKnown = doses.allSatisfy { $0.status == .taken && !$0.isUnclear }
+            set(&exposures, date, isSkipped ? true : isKnown ? false : nil)
+        }
+        return FactorRecord(
+            name: "missed-dose", exposures: exposures, windows: [LagWindow(0...1)])
+    }
+}

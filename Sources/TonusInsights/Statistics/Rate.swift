@@ -1,0 +1,26 @@
+/// Events, and the time over which somebody was looking.
+public struct Rate: Hashable, Sendable {
+    /// From 0.
+    public var events: Int
+    /// In days, or in any unit that all rates of a comparison share; from 0.
+    public var time: Double
+
+    public init(events: Int, time: Double) {
+        precondition(events >= 0 && time >= 0)
+        (self.events, self.time) = (events, time)
+    }
+
+    /// Events for each unit of time; nil where nobody looked.
+    public var value: Double? { time > 0 ? Double(events) / time : nil }
+
+    /// The exact limits of a Poisson rate; nil where nobody looked.
+    ///
+    /// Source: F. Garwood, *Fiducial limits for the Poisson distribution*, Biometrika 28, 1936.
+    public func interval(level: Double = 0.95) -> Interval? {
+        guard time > 0 else { return nil }
+        let (tail, events) = ((1 - level) / 2, Double(events))
+        let lower = events == 0 ? 0 : Gamma.quantile(events, below: tail)
+        let upper = Gamma.quantile(events + 1, above: tail)
+        return Interval(lower: lower / time, upper: upper / time)
+    }
+}

@@ -1,0 +1,65 @@
+import Testing
+import TonusCore
+import TonusDiary
+import TonusTypes
+
+@testable import TonusCommands
+@testable import TonusInsights
+
+/// The words that a chart is drawn with.
+struct ChartWordsTests {
+    private let words = InsightSentenceTests.words
+
+    @Test func `what stands out is drawn with how many were asked, and no cause`() {
+        let text = words.patternsText(3, among: 8)
+        #expect(text.title == "How many times as often, on days with each")
+        #expect(
+            text.summary == """
+                3 of 8 questions have days enough for an answer; none of it says what causes what.
+                """)
+        let labels = words.patternsWords
+        #expect(labels.fewer == "less often" && labels.more == "more often")
+        #expect(labels.ratio == "Times as often" && labels.verdict == "What that is")
+    }
+
+    @Test func `a regimen of which two people wrote different amounts says so`() throws {
+        let cell = Field.regimenAmount.cell()
+        let ten = try #require(Decimal10(reading: "10"))
+        let twenty = try #require(Decimal10(reading: "20"))
+        let one = try #require(
+            Sheet.holding(.regimen, [Write(cell: cell, value: .decimal(ten))]))
+        #expect(words.regimen(one, "baclofen") == "baclofen 10")
+        let two = try #require(
+            Sheet.holding(
+                .regimen, [Write(cell: cell, value: .decimal(ten))],
+                [Write(cell: cell, value: .decimal(twenty))]))
+        #expect(words.regimen(two, "baclofen").hasSuffix("(unclear dose)"))
+    }
+
+    @Test func `the first of each month has a tick, and of each year its year`() {
+        // From 30 December 2025.
+        let ticks = words.months(from: 20_452, 40)
+        #expect(ticks.map(\.label) == ["Jan 2026", "Feb"])
+        #expect(ticks.map(\.day) == [2, 33])
+    }
+}
+
+extension Sheet {
+    /// One that holds the writes of these changes, none of which saw another.
+    static func holding(_ kind: Kind, _ changes: [Write]...) -> Sheet? {
+        let key = EntityKey(
+            audience: .everyone, kind: kind.rawValue, id: EntityID(high: 1, low: 1))
+        let held = zip(1..., changes).map { number, writes in
+            var body = ChangeBody(
+                entity: key, timestamp: Timestamp(rawValue: UInt64(number)), written: 0,
+                writtenOffset: 0)
+            body.writes = writes
+            let author = Author(
+                device: DeviceID(high: 1, low: 1), member: MemberID(high: 1, low: 1))
+            return HeldChange(
+                Change(id: ChangeID(high: 1, low: UInt64(number)), author: author, body: body),
+                counts: true)
+        }
+        return Sheet(EntityState(key, folding: held), patient: nil)
+    }
+}
