@@ -9,8 +9,8 @@ extension English {
     func insights(_ insights: Insights, all: Bool, _ now: Moment) -> [String] {
         var lines = overview(insights)
         if let run = insights.run { lines.append(question(run, insights, now)) }
-        for (regimen, comparison) in insights.regimens {
-            lines += before(regimen, comparison, now)
+        for (regimen, treatment, comparison) in insights.regimens {
+            lines += before(self.regimen(regimen, treatment), regimen, comparison)
         }
         return lines + patterns(insights.findings, all: all)
     }
@@ -75,7 +75,7 @@ extension English {
     }
 
     /// `On days with heat: 15 spasms in 30 days; without: 12 in 60.`
-    private func counts(_ finding: Finding) -> String {
+    func counts(_ finding: Finding) -> String {
         let comparison = finding.estimate.comparison
         return "\(days(finding.question)): \(spasms(comparison.exposed));"
             + " without: \(comparison.unexposed.events) in \(Int(comparison.unexposed.time))."
@@ -109,7 +109,7 @@ extension English {
         }
     }
 
-    private func ratio(_ estimate: Estimate) -> String {
+    func ratio(_ estimate: Estimate) -> String {
         guard let ratio = estimate.comparison.ratio, ratio.isFinite,
             let interval = estimate.interval
         else { return "" }
@@ -128,12 +128,12 @@ extension English {
     // MARK: - Before and after
 
     private func before(
-        _ regimen: Sheet, _ comparison: RegimenComparison, _ now: Moment
+        _ name: String, _ regimen: Sheet, _ comparison: RegimenComparison
     ) -> [String] {
         let start = regimen[.regimenStart]?.date.map { WhenFormat.iso($0) } ?? ""
         let rates = comparison.estimate.comparison
         var lines = [
-            "The regimen of \(start): before it \(spasms(rates.unexposed));"
+            "\(name), from \(start): before it \(spasms(rates.unexposed));"
                 + " from a week after: \(rates.exposed.events) in \(Int(rates.exposed.time))."
         ]
         if comparison.unmet.isEmpty {

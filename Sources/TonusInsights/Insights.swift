@@ -8,7 +8,7 @@ public struct Insights: Sendable {
     /// In the order of the record's questions.
     public let findings: [Finding]
     /// One for each regimen that began within the days, by when.
-    public let regimens: [(regimen: Sheet, comparison: RegimenComparison)]
+    public let regimens: [(regimen: Sheet, treatment: String?, comparison: RegimenComparison)]
     /// More than usual for days in a row, up to the last one.
     public let run: UnusualRun?
 
@@ -22,7 +22,8 @@ public struct Insights: Sendable {
                 let comparison = RegimenComparison(
                     record, start: start.days - days.lowerBound.days)
             else { return nil }
-            return (regimen, comparison)
+            let treatment = regimen[.regimenTreatment]?.entity.flatMap { figures.names["\($0)"] }
+            return (regimen, treatment, comparison)
         }
     }
 

@@ -27,6 +27,9 @@ package enum Label: String, CaseIterable {
     /// Of a folder on one machine; it never leaves it.
     case installation = "tonus/1/installation"
 
+    /// Of what a report says; printed on it, and never sent.
+    case report = "tonus/1/report"
+
     package var bytes: [UInt8] { Array(rawValue.utf8) + [0] }
 
     /// SHA-256 over the label and the parts, one after the other.

@@ -80,8 +80,8 @@ extension Profile {
         // PMC4775451); spasticity 6.1 ± 1.8 in routine care of MS (the MOVE 2 study).
         case .moderate:
             ProfileNumbers(
-                rate: 5.3, size: 2, severity: 5.2, duration: (5, 0.9, 90),
-                spasticity: (6.1, 1.8), falls: 4.5, bout: nil, tellingLimit: 20)
+                rate: 5.3, size: 2.5, severity: 5.2, duration: (5, 0.9, 90),
+                spasticity: (6.1, 1.8), falls: 4.5, bout: nil, tellingLimit: 30)
         // Source: 2 to more than 100 paroxysmal tonic spasms a day, of 5 seconds to 2 minutes, more
         // of them at night, for weeks to months (Guthy-Jackson Foundation; MS Trust); 30 seconds to
         // 3 minutes for a tonic one (American Academy of Neurology, e-pearl of 13 June 2013).

@@ -21,6 +21,7 @@ package struct Expectation: Codable, Hashable, Sendable {
     /// The spans that are told of.
     static let spans = [1, 3, 10]
 
+    /// - Parameter factor: one that does nothing where its ratio is 1.
     static func all(_ factor: PlantedFactor, _ profile: Profile) -> [Expectation] {
         spans.map { years in
             let chance = chance(factor, profile, years: Double(years))
@@ -64,17 +65,38 @@ package struct Expectation: Codable, Hashable, Sendable {
     ) -> Double {
         let numbers = profile.numbers
         let spread = Numbers.spread * Numbers.spread
-        let wander = { (lag: Int) in exp(spread * pow(Numbers.memory, Double(lag))) - 1 }
-        var variance =
-            1 / numbers.rate + (1 + 1 / numbers.size) * exp(spread) - 1
-        let memory = factor.spells.memory
-        for lag in 1...60 { variance += 2 * wander(lag) * pow(memory, Double(lag)) }
+        // Bouts make days far more uneven, and for weeks.
+        let (bouts, uneven) = (Illness.bouts, profile.unevenness)
+        let wander = { (lag: Int) in
+            exp(spread * pow(Numbers.memory, Double(lag)))
+                * (1 + uneven * pow(bouts.memory, Double(lag)))
+        }
         // A window of several days is there on more of them, and for longer.
         let reach = Double(factor.daysBack.upperBound)
-        let share = min(0.9, factor.share * (1 + reach / factor.spells.length))
-        return (variance * (1 + reach / 2) / (days * share * (1 - share))).squareRoot()
+        let length = factor.spells.length
+        let share = min(0.9, factor.share * (1 + reach / length))
+        let memory = Spells(share: share, length: length + reach).memory
+        var variance = 1 / profile.meanRate + (1 + 1 / numbers.size) * wander(0) - 1
+        for lag in 1...120 { variance += 2 * (wander(lag) - 1) * pow(memory, Double(lag)) }
+        return (variance / (days * share * (1 - share))).squareRoot()
     }
 
     /// The chance that a standard normal variable is at most `x`.
     private static func normal(_ x: Double) -> Double { 0.5 * erfc(-x / 2.0.squareRoot()) }
+}
+
+extension Profile {
+    /// Spasms on a day, bouts included.
+    fileprivate var meanRate: Double {
+        let share = Illness.bouts.share
+        return numbers.bout.map { share * $0 + (1 - share) * numbers.rate } ?? numbers.rate
+    }
+
+    /// The variance over the square of the mean that bouts bring about.
+    fileprivate var unevenness: Double {
+        guard let bout = numbers.bout else { return 0 }
+        let share = Illness.bouts.share
+        let square = share * bout * bout + (1 - share) * numbers.rate * numbers.rate
+        return square / (meanRate * meanRate) - 1
+    }
 }

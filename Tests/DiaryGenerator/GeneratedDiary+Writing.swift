@@ -8,10 +8,12 @@ import TonusStore
 package enum WritingError: Error, Hashable, CustomStringConvertible {
     /// What is there already is somebody's: nothing is added to it.
     case folderInUse(String)
+    case keysMissing
 
     package var description: String {
         switch self {
         case .folderInUse(let path): "\(path) holds a diary already"
+        case .keysMissing: "the new diary has no keys"
         }
     }
 }
@@ -32,27 +34,30 @@ extension GeneratedDiary {
     /// Founds a replica in `folder` and writes there what the person themself wrote, each act at
     /// its own moment.
     ///
-    /// What the caregiver wrote is not in it: that needs a device of theirs, which joins.
+    /// What the caregiver wrote is not in it: that needs a device of theirs, which joins. See
+    /// `write(to:caregiver:in:)`.
     ///
     /// - Returns: the replica, whose clock stands at the last act.
     /// - Throws: `WritingError` where there is a replica; `StoreError`.
     @discardableResult
     package func write(to folder: String) throws -> Replica {
-        try Self.write(ownActs, to: folder)
+        let own = ownActs
+        let clock = SetClock(own.first.map { $0.written - 60_000 } ?? 0)
+        let replica = try Self.found(folder, clock)
+        try Self.write(own, into: replica, clock)
+        return replica
     }
 
-    static func write(_ acts: [Act], to folder: String) throws -> Replica {
+    static func found(_ folder: String, _ clock: SetClock) throws -> Replica {
         let directory = ReplicaDirectory(path: folder)
-        guard !directory.exists else { throw WritingError.folderInUse(folder) }
-        let clock = SetClock(acts.first.map { $0.written - 60_000 } ?? 0)
-        guard let replica = try Replica.open(directory, founding: true, clock: { clock.now })
+        guard !directory.exists,
+            let replica = try Replica.open(directory, founding: true, clock: { clock.now })
         else { throw WritingError.folderInUse(folder) }
-        try write(acts, into: replica, clock)
         return replica
     }
 
     /// In large transactions, each of acts from one place on earth.
-    private static func write(_ acts: [Act], into replica: Replica, _ clock: SetClock) throws {
+    static func write(_ acts: [Act], into replica: Replica, _ clock: SetClock) throws {
         var known: Set<EntityKey> = []
         var rest = acts[...]
         while let first = rest.first {

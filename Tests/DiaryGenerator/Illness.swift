@@ -34,6 +34,9 @@ struct Illness: Sendable {
     let rates: [Double]
     let counts: [Int]
 
+    /// Weeks to months of it, in one day of five.
+    static let bouts = Spells(share: 0.2, length: 35)
+
     init(_ plan: DiaryPlan, _ itinerary: Itinerary, _ random: inout SplitMix64) {
         let (days, numbers) = (plan.days, plan.profile.numbers)
         relapses = Self.relapses(days, &random)
@@ -49,7 +52,7 @@ struct Illness: Sendable {
         isBout =
             numbers.bout == nil
             ? Array(repeating: false, count: days)
-            : Spells(share: 0.2, length: 35).drawn(days, &levelRandom)
+            : Self.bouts.drawn(days, &levelRandom)
         rates = Self.rates(plan, itinerary, states, levels, isBout, relapses, changes)
         var countRandom = random.branch()
         counts = zip(rates, isBout).map { rate, isBout in

@@ -85,8 +85,11 @@ struct Itinerary: Sendable {
         return Double(local - local.flooredDivision(by: 86_400) * 86_400) / 3600
     }
 
-    /// The days on which the clocks at home are changed.
-    func clockChanges(_ days: Int) -> [Int] {
-        home.changes.map { day(at: $0 * 1000) }.filter { (0..<days).contains($0) }
+    /// The dates on which the clocks at home are changed.
+    func clockChanges(_ days: Int) -> [LocalDate] {
+        let last = date(days - 1)
+        return home.changes.map { second in
+            Moment(milliseconds: second * 1000, zone: homeZone).point.localDate
+        }.filter { firstDay <= $0 && $0 <= last }
     }
 }

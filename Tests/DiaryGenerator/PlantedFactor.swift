@@ -45,6 +45,15 @@ package struct PlantedFactor: Hashable, Sendable {
 
     package var isNull: Bool { ratio == 1 }
 
+    /// What an analysis makes of the same entries besides. A day of exercise is drawn by itself, so
+    /// that of the day before tells nothing of this one.
+    var alsoAsked: [PlantedFactor] {
+        guard telling == .exercise, spells.memory < 0.01 else { return [] }
+        return [name, "exercised-hard"].map {
+            PlantedFactor($0, .exercise, share: share, spell: spell, daysBack: 1...1)
+        }
+    }
+
     var spells: Spells { Spells(share: share, length: max(spell, 1 / (1 - share))) }
 
     /// Source of what does something: spasms are prompted by fatigue in 52 %, activity in 49 %,

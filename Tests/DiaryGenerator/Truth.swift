@@ -73,12 +73,14 @@ extension Truth {
         let iso = { (day: Int) in WhenFormat.iso(itinerary.date(day)) }
         (profile, seed) = (plan.profile, plan.seed)
         (firstDay, lastDay) = (WhenFormat.iso(plan.firstDay), WhenFormat.iso(plan.lastDay))
-        factors = zip(plan.factors, illness.states).map { factor, states in
-            Factor(
-                name: factor.name, ratio: factor.ratio,
-                daysBack: [factor.daysBack.lowerBound, factor.daysBack.upperBound],
-                share: factor.share, spell: factor.spell, days: states.count { $0 },
-                expected: Expectation.all(factor, plan.profile))
+        factors = zip(plan.factors, illness.states).flatMap { factor, states in
+            ([factor] + factor.alsoAsked).map { factor in
+                Factor(
+                    name: factor.name, ratio: factor.ratio,
+                    daysBack: [factor.daysBack.lowerBound, factor.daysBack.upperBound],
+                    share: factor.share, spell: factor.spell, days: states.count { $0 },
+                    expected: Expectation.all(factor, plan.profile))
+            }
         }
         relapses = illness.relapses.map {
             Relapse(onset: iso($0.onset), lastDay: iso($0.lastDay), peak: $0.peak)
@@ -95,7 +97,7 @@ extension Truth {
         journeys = itinerary.trips.map {
             Stretch(from: iso($0.days.lowerBound), to: iso($0.days.upperBound))
         }
-        clockChanges = itinerary.clockChanges(plan.days).map(iso)
+        clockChanges = itinerary.clockChanges(plan.days).map { WhenFormat.iso($0) }
         missingDays = (0..<plan.days).filter { diarist.isMissing[$0] }.map(iso)
         let written = Set(acts.map(\.entity.id))
         falls = diarist.falls.filter { written.contains($0.key) }.values.sorted().map(iso)

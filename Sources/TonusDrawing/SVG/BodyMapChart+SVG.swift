@@ -137,7 +137,7 @@ struct BodyLayout {
         let usual = 0.86 * scale
         let half = canvas.width / 2 - BodyFigure.reach * usual * 2
         isStacked = half < wanted * 2
-        unit = isStacked ? 0.76 * scale : usual
+        unit = isStacked ? 0.54 * scale : usual
         let free = (isStacked ? canvas.width : canvas.width / 2) - BodyFigure.reach * unit * 2
         column = max(0, free / 2 - 7 * scale)
     }

@@ -3,7 +3,7 @@ import TonusInsights
 extension WeeklyRateChart: DrawnChart {
     public func draw(on canvas: inout SVGCanvas) {
         canvas.paragraph(words.rate, canvas.softLetters)
-        let plot = canvas.timePlot(span, Scale(to: reach, steps: 4), numbers, height: 130)
+        let plot = canvas.timePlot(span, Scale(to: reach, steps: 4), numbers, height: 105)
         drawBars(on: &canvas, plot)
         let missing = weeks.indices.filter { weeks[$0].rate == nil }
         canvas.hatch(missing.map { $0 * 7..<($0 + 1) * 7 }, plot)

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import TonusCore
+import TonusDiary
+import TonusInsights
+import TonusStore
+
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: Help.reportAbstract, discussion: Help.reportDiscussion)
+
+    @Option(name: .shortAndLong, help: Help.reportMonths)
+    var months = 3
+    @Option(help: Help.reportOut)
+    var out: String?
+    @Option(help: Help.reportName)
+    var name: String?
+    @Flag(help: Help.reportLarge)
+    var large = false
+    @OptionGroup var options: DiaryOptions
+
+    func run() throws {
+        let desk = try Desk(options)
+        let replica = try desk.required()
+        let today = desk.now.point.localDate
+        let length = min(max(months, 1), 120) * 365 / 12
+        let days = LocalDate(days: today.days - length + 1)...today
+        let report = try replica.read { try $0.report(days) }
+        let page = ReportPage(report, desk.words, name: name)
+        guard let out else { return Output.say(page.text(width: 80)) }
+        let text =
+            out.hasSuffix(".txt")
+            ? page.text(width: 80).joined(separator: "\n") + "\n" : page.html(isLarge: large)
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: out)
+        } catch {
+            throw UsageError.cannotWrite(out)
+        }
+        Output.say(desk.words.drawn(out))
+    }
+}

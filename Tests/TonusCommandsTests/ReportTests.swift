@@ -1,0 +1,163 @@
+import Testing
+import TonusCore
+import TonusDiary
+import TonusStore
+import TonusTypes
+
+@testable import TonusCommands
+@testable import TonusInsights
+
+/// The page for a clinician: whole without data, escaped, and the same bytes for the same diary.
+struct ReportTests {
+    private static let last = LocalDate(days: 20_700)
+    private static let days = LocalDate(days: last.days - 29)...last
+
+    private func page(_ input: VisitReport.Input, name: String? = nil) -> ReportPage {
+        ReportPage(
+            VisitReport(input, Self.days), InsightSentenceTests.words, name: name)
+    }
+
+    private func text(_ input: VisitReport.Input) -> String {
+        page(input).text(width: 1000).joined(separator: "\n")
+    }
+
+    /// A spasm on each of the last days, and the factor on every third.
+    private func input(spasms: Int = 20) -> VisitReport.Input {
+        var input = VisitReport.Input()
+        for day in 0..<spasms {
+            let onset = Int64(Self.last.days - day) * 86_400_000 + 43_200_000
+            input.figures.episodes.append(
+                DiaryFigures.Episode(
+                    onset: onset, offset: 0, end: onset + 300_000, severity: 5, pain: 4,
+                    character: "stiff", siteWords: "left calf", written: onset))
+            input.figures.days.append(
+                DiaryFigures.Day(
+                    date: LocalDate(days: Self.last.days - day), spasticity: 6, wakings: day % 2))
+        }
+        return input
+    }
+
+    @Test func `without data there is a page that says so`() {
+        let text = text(VisitReport.Input())
+        #expect(text.contains("No records in this time."))
+        #expect(text.contains("No factor was written down on enough days."))
+        #expect(text.contains("None was written down."))
+        #expect(page(VisitReport.Input()).html(isLarge: false).contains("No records in this time."))
+    }
+
+    @Test func `a page needs nothing from outside, and runs nothing`() {
+        let html = page(input()).html(isLarge: false)
+        for refused in ["<script", "http:", "https:", "url(", "<link", "<img", "onload"] {
+            let found = html.replacing("http://www.w3.org/2000/svg", with: "")
+                .replacing("url(#", with: "")
+            #expect(!found.contains(refused), "\(refused)")
+        }
+    }
+
+    @Test func `what people typed is text and never markup`() throws {
+        var input = input()
+        input.questions = [
+            try #require(
+                Sheet.holding(
+                    .question,
+                    [Write(cell: Field.questionText.cell(), value: .text("<b>&\"'</b>"))]))
+        ]
+        let html = page(input, name: "<script>alert(1)</script>").html(isLarge: false)
+        #expect(html.contains("Question: &lt;b&gt;&amp;&quot;&#39;&lt;/b&gt;"))
+        #expect(!html.contains("<script>"))
+        #expect(html.contains("Spasms and cramps of &lt;script&gt;"))
+    }
+
+    @Test func `the same diary gives the same bytes, in either size`() {
+        for isLarge in [false, true] {
+            #expect(page(input()).html(isLarge: isLarge) == page(input()).html(isLarge: isLarge))
+        }
+        #expect(page(input()).html(isLarge: false) != page(input(spasms: 19)).html(isLarge: false))
+    }
+
+    @Test func `no two things on the page have one id`() {
+        let html = page(input()).html(isLarge: false)
+        let ids = html.matches(of: /\sid="([^"]+)"/).map { String($0.output.1) }
+        #expect(Set(ids).count == ids.count)
+    }
+
+    @Test func `the first and the last week stand beside each other`() {
+        var told = input(spasms: 30)
+        told.figures.days = told.figures.days.enumerated().map { index, day in
+            DiaryFigures.Day(date: day.date, spasticity: index < 10 ? 4 : 8)
+        }
+        let text = text(told)
+        #expect(text.contains("8.0 at the start, 4.0 at the end, a clear fall (30 % or more)"))
+    }
+
+    @Test func `nights count once, and falls always stand there`() {
+        let report = VisitReport(input(), Self.days)
+        #expect(report.nights.now == 10 && report.nights.before == 0)
+        #expect(text(VisitReport.Input()).contains("Falls: this time 0; the time before 0"))
+    }
+
+    @Test func `a spell of which people differ says that its end is unclear`() throws {
+        func relapse(_ writes: [(Field, Int)]) throws -> Sheet {
+            try #require(
+                Sheet.holding(
+                    .relapse,
+                    writes.map {
+                        Write(cell: $0.0.cell(), value: .date(LocalDate(days: $0.1)))
+                    }))
+        }
+        var input = input()
+        let last = Self.last.days
+        input.figures.spells = BadSpell.union(of: [
+            try relapse([(.relapseOnset, last - 9), (.relapseEnd, last - 5)]),
+            try relapse([(.relapseOnset, last - 8)]),
+        ])
+        #expect(text(input).contains("(suspected), end unclear."))
+    }
+
+    @Test func `what nobody decided is counted`() {
+        var input = input()
+        input.undecided = 2
+        #expect(text(input).contains("Not decided between people: 2 entries. Tonus"))
+    }
+
+    @Test func `what stands out is told with its counts, and what does not by name`() throws {
+        var input = VisitReport.Input()
+        var generator = SeededGenerator(seed: 5)
+        let first = Self.last.days - 364
+        for day in first...Self.last.days {
+            let isHot = day % 7 == 0 || Int.random(in: 0..<5, using: &generator) == 0
+            let date = LocalDate(days: day)
+            input.figures.days.append(DiaryFigures.Day(date: date))
+            input.figures.exposures += [
+                DiaryFigures.Exposure(date: date, factor: "heat", isPresent: isHot),
+                DiaryFigures.Exposure(
+                    date: date, factor: "cold",
+                    isPresent: Int.random(in: 0..<4, using: &generator) == 0),
+            ]
+            for hour in 0..<(isHot ? 4 : 1) {
+                let onset = Int64(day) * 86_400_000 + Int64(8 + hour) * 3_600_000
+                input.figures.episodes.append(
+                    DiaryFigures.Episode(
+                        onset: onset, offset: 0, end: nil, severity: nil, pain: nil,
+                        character: nil, siteWords: "", written: onset + 86_400_000))
+            }
+        }
+        let report = VisitReport(input, LocalDate(days: first)...Self.last)
+        let text = ReportPage(report, InsightSentenceTests.words, name: nil)
+            .text(width: 1000).joined(separator: "\n")
+        #expect(text.contains("On days with heat: "))
+        #expect(text.contains("times as often"))
+        #expect(text.contains("Worth discussing (q "))
+        #expect(text.contains("Checked, no clear pattern: cold."))
+        #expect(text.contains("100 % entered more than 4 hours late"))
+    }
+
+    @Test func `who else wrote is told as a share`() {
+        let words = InsightSentenceTests.words
+        #expect(
+            words.reportShare((all: 4, late: 1, byOthers: 2)) == [
+                "25 % entered more than 4 hours late", "50 % by somebody else",
+            ])
+        #expect(words.reportShare((all: 0, late: 0, byOthers: 0)).isEmpty)
+    }
+}
