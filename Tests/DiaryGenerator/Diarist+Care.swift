@@ -6,7 +6,7 @@ import TonusTypes
 /// Treatments, doses, relapses, visits and what is asked there.
 extension Diarist {
     /// What a person sets up before the first day is over.
-    mutating func beginCare() throws {
+    mutating func beginCare() {
         var written = itinerary.instant(0, minute: 241)
         func next() -> Int64 {
             written += 9000
@@ -39,7 +39,7 @@ extension Diarist {
     }
 
     /// What happens on few days: a regimen that changes, a relapse, a visit.
-    mutating func careOnce(_ day: Int) throws {
+    mutating func careOnce(_ day: Int) {
         for change in illness.changes {
             let written = itinerary.instant(day, minute: 390 + random.uniform(0...20))
             if change.day == day {

@@ -67,9 +67,9 @@ struct Diarist {
 
     /// Everything, in the order in which it was written.
     mutating func writtenDown() throws -> [Act] {
-        try beginCare()
+        beginCare()
         for day in 0..<plan.days {
-            try careOnce(day)
+            careOnce(day)
             if isMissing[day] {
                 sayNotLogging(day)
                 continue

@@ -25,8 +25,12 @@ package struct Expectation: Codable, Hashable, Sendable {
     static func all(_ factor: PlantedFactor, _ profile: Profile) -> [Expectation] {
         spans.map { years in
             let chance = chance(factor, profile, years: Double(years))
+            // With bouts the approximation is too poor to promise anything.
+            let isTold = factor.isNull || profile.numbers.bout == nil
             let verdict: Verdict =
-                chance >= 0.9 ? .worthDiscussing : chance <= 0.1 ? .notWorthDiscussing : .either
+                !isTold
+                ? .either
+                : chance >= 0.9 ? .worthDiscussing : chance <= 0.1 ? .notWorthDiscussing : .either
             return Expectation(
                 years: years, chance: (chance * 1000).rounded() / 1000, verdict: verdict)
         }

@@ -76,7 +76,9 @@ extension ReportPage {
                 page.raw("<meta charset=\"utf-8\">")
                 page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
                 page.element("title") { $0.text(title) }
-                page.element("style") { $0.raw(Self.style(isLarge: isLarge)) }
+                // Without pictures there is nothing to set beside them.
+                let isPlain = isLarge || blocks.allSatisfy(\.charts.isEmpty)
+                page.element("style") { $0.raw(Self.style(isLarge: isLarge, isPlain: isPlain)) }
             }
             page.element("body") { page in
                 page.element("header") { page in
@@ -143,10 +145,10 @@ extension ReportPage {
         }
     }
 
-    private static func style(isLarge: Bool) -> String {
+    private static func style(isLarge: Bool, isPlain: Bool) -> String {
         let letters = isLarge ? "14.4pt/1.35" : "9pt/1.25"
         let grid =
-            isLarge
+            isPlain
             ? "main { display: block; }"
             : """
             main { display: grid; grid-template-columns: repeat(10, 1fr); column-gap: 4pt; }
