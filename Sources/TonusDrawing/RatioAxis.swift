@@ -39,7 +39,7 @@ extension ForestChart {
         let low = (places.min() ?? -1) + 0.01
         let high = (places.max() ?? 1) - 0.01
         return RatioAxis(
-            powers: max(-10, min(-1, Int(low.rounded(.down))))
-                ... min(10, max(1, Int(high.rounded(.up)))))
+            powers: max(
+                -10, min(-1, Int(low.rounded(.down))))...min(10, max(1, Int(high.rounded(.up)))))
     }
 }

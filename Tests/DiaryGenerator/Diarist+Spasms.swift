@@ -31,21 +31,21 @@ extension Diarist {
             day: day, minute: minute, onset: itinerary.instant(day, minute: minute),
             milliseconds: max(5000, Int64(length * 60_000)),
             severity: min(max(Int(severity.rounded()), 0), 10), isFall: isFall)
-        let entity = key(.episode, newID())
-        var draft = try told(of: spasm)
+        let (entity, site) = (key(.episode, newID()), random.pick(habits.sites))
+        var draft = try told(of: spasm, at: site)
         if random.chance(Numbers.lateShare) {
             try writeLate(&draft, spasm, entity)
         } else {
             try writePromptly(&draft, spasm, entity)
         }
         if isFall { falls[entity.id] = day }
-        if random.chance(Numbers.caregiverShare) { try writeAgain(spasm) }
+        if random.chance(Numbers.caregiverShare) { try writeAgain(spasm, at: site) }
     }
 
     /// What is said besides the times and the severity: the more, the rarer.
-    private mutating func told(of spasm: Spasm) throws -> EpisodeDraft {
+    private mutating func told(of spasm: Spasm, at site: Site) throws -> EpisodeDraft {
         var draft = EpisodeDraft()
-        try draft.say(.present(random.pick(habits.sites)))
+        try draft.say(.present(site))
         if random.chance(0.6) {
             let character = random.pick([(SpasmCharacter.stiff, 5), (.jerk, 3), (.both, 2)])
             try draft.say(.character(character))
@@ -145,14 +145,16 @@ extension Diarist {
         try draft.say(.score(.severity, score))
     }
 
-    /// Somebody else saw it too, and did not know that it was written down already.
-    private mutating func writeAgain(_ spasm: Spasm) throws {
+    /// Somebody else saw it too, and did not know that it was written down already. They say less
+    /// exactly where it was.
+    private mutating func writeAgain(_ spasm: Spasm, at site: Site) throws {
+        let isLeg = ![Region.lowerBack, .hand, .abdomen].contains(site.region)
         let begin = itinerary.instant(spasm.day, minute: Itinerary.dayMinutes.lowerBound)
         let onset = max(begin, spasm.onset + Int64(random.uniform(-600...600)) * 1000)
         var draft = EpisodeDraft()
         draft.onset = itinerary.point(spasm.day, at: onset, precision: .fifteenMinutes)
         draft.ending = .unknown
-        try draft.say(.present(Site(.leg, random.pick([(.left, 1), (.right, 1)]))))
+        try draft.say(.present(isLeg ? Site(.leg, site.side) : site))
         try sayHowBad(&draft, min(max(spasm.severity + random.whole(-1...1), 0), 10))
         let seen = max(onset, spasm.onset) + spasm.milliseconds
         let written = seen + Int64(random.uniform(1...90) * 60_000)

@@ -14,6 +14,9 @@ extension GeneratedDiary {
     package func write(
         to folder: String, caregiver name: String, in caregiverFolder: String
     ) throws -> (own: Replica, caregiver: Replica) {
+        guard !ReplicaDirectory(path: caregiverFolder).exists else {
+            throw WritingError.folderInUse(caregiverFolder)
+        }
         let begin = acts.first.map(\.written) ?? 0
         let own = try write(to: folder)
         let clock = SetClock(begin)

@@ -21,7 +21,10 @@ extension GeneratedDiary {
             "with an effect: "
                 + truth.factors.filter { !$0.isNull }.map { "\($0.name) ×\($0.ratio)" }
                 .joined(separator: ", "),
-            "without: " + truth.factors.filter(\.isNull).map(\.name).joined(separator: ", "),
+            "without: "
+                + truth.factors.filter(\.isNull).map { factor in
+                    factor.name + (factor.daysBack == [1, 1] ? " (the day before)" : "")
+                }.joined(separator: ", "),
         ]
     }
 }

@@ -99,8 +99,8 @@ struct Illness: Sendable {
     /// Monday to Sunday. That people differ by weekday is assumed, and that by little.
     private static let weekdays = [1.0, 0.95, 1, 1, 1.05, 1.05, 0.95]
 
-    /// What is in the rate besides the level and the relapses is made to be 1 on average, so that an
-    /// ordinary day has what the source of the profile says.
+    /// What is in the rate besides the level and the relapses is made to be 1 on average, so that
+    /// an ordinary day has what the source of the profile says.
     private static func rates(
         _ plan: DiaryPlan, _ itinerary: Itinerary, _ states: [[Bool]], _ levels: [Double],
         _ isBout: [Bool], _ relapses: [Relapse], _ changes: [RegimenChange]

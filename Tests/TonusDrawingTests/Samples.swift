@@ -18,8 +18,12 @@ enum Samples {
 
     /// All six of a diary in which nobody wrote anything.
     static var empty: [any DrawnChart] {
-        let weeks = (0..<8).map { WeeklyRateChart.Week(label: "\($0)", observedDays: 0, rate: nil, mean: nil) }
-        let points = (0..<8).map { TrendChart.Point(day: $0 * 7, label: "\($0)", severity: nil, spasticity: nil) }
+        let weeks = (0..<8).map {
+            WeeklyRateChart.Week(label: "\($0)", observedDays: 0, rate: nil, mean: nil)
+        }
+        let points = (0..<8).map {
+            TrendChart.Point(day: $0 * 7, label: "\($0)", severity: nil, spasticity: nil)
+        }
         return [
             weekly(of: weeks), trend(of: points, span: span(weeks: 8)), heat([]), body([]),
             relief([]), forest([]),
@@ -29,7 +33,9 @@ enum Samples {
     // MARK: - Over time
 
     static func span(weeks: Int) -> ChartSpan {
-        let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        let names = [
+            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        ]
         let days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
         var (ticks, day, month) = ([ChartSpan.Tick](), 0, 0)
         while day < weeks * 7 {
@@ -43,7 +49,8 @@ enum Samples {
         }
         var (relapses, changes) = ([ChartSpan.Band](), [ChartSpan.Mark]())
         for start in stride(from: 0, to: weeks * 7, by: 364) {
-            relapses.append(.init(days: start + 84...start + 104, label: "Relapse", dates: "26 Mar to 15 Apr"))
+            relapses.append(
+                .init(days: start + 84...start + 104, label: "Relapse", dates: "26 Mar to 15 Apr"))
             changes.append(.init(day: start + 35, label: "Baclofen 10 → 20 mg", date: "5 Feb"))
             changes.append(.init(day: start + 112, label: "Tizanidine 2 mg added", date: "23 Apr"))
         }
@@ -64,7 +71,8 @@ enum Samples {
             return WeeklyRateChart.Week(
                 label: "week \(index + 1)", observedDays: isMissing ? 0 : 7 - luck.below(3),
                 rate: isMissing
-                    ? nil : ChartEstimate(shown, from: max(0, shown - spread), to: shown + spread + 1),
+                    ? nil
+                    : ChartEstimate(shown, from: max(0, shown - spread), to: shown + spread + 1),
                 mean: index < 3 || index % 26 == 5 ? nil : last.reduce(0, +) / Double(last.count))
         }
         return weekly(of: weeks)
@@ -161,8 +169,12 @@ enum Samples {
 
     static func relief() -> ReliefChart {
         var luck = Luck(5)
-        let curves = [("Stretching, median 12 min (8 to 18)", 31, 5), ("Baclofen 5 mg extra, median 34 min (25 to 50)", 18, 14), ("Nothing, median 41 min (22 to 75)", 24, 17)]
-            .map { label, count, pace in curve(label, count, pace, &luck) }
+        let curves = [
+            ("Stretching, median 12 min (8 to 18)", 31, 5),
+            ("Baclofen 5 mg extra, median 34 min (25 to 50)", 18, 14),
+            ("Nothing, median 41 min (22 to 75)", 24, 17),
+        ]
+        .map { label, count, pace in curve(label, count, pace, &luck) }
         return relief(curves)
     }
 
@@ -188,9 +200,11 @@ enum Samples {
         ReliefChart(
             text: text(
                 "How soon it eased",
-                "Half of the spasms had eased 12 minutes after stretching, 41 minutes after nothing."),
+                "Half of the spasms had eased 12 minutes after stretching, 41 minutes after nothing."
+            ),
             words: .init(
-                treatment: "Treatment", time: "Minutes after the treatment", share: "Still in spasm",
+                treatment: "Treatment", time: "Minutes after the treatment",
+                share: "Still in spasm",
                 atRisk: "Still followed", eased: "eased", censored: "no longer followed"),
             numbers: numbers,
             ticks: [0, 15, 30, 45, 60, 90, 120].map { .init(time: Double($0), label: "\($0)") },
@@ -201,9 +215,13 @@ enum Samples {
         forest([
             row("Poor sleep the night before", (2.5, 1.1, 5.8), "0.08", "Worth discussing."),
             row("Hot bath", (1.3, 0.7, 2.2), "0.44", "No clear pattern after checking 8 factors."),
-            row("Bladder infection", (4.1, 1.4, 31), "0.09", "Also appears before the spasm could be affected."),
+            row(
+                "Bladder infection", (4.1, 1.4, 31), "0.09",
+                "Also appears before the spasm could be affected."),
             row("Exercise", (0.6, 0.05, 1.3), "0.31", "No clear pattern after checking 8 factors."),
-            .init(label: "Missed dose", ratio: nil, q: "", verdict: "Not enough days yet: about 6 more weeks."),
+            .init(
+                label: "Missed dose", ratio: nil, q: "",
+                verdict: "Not enough days yet: about 6 more weeks."),
         ])
     }
 
@@ -218,7 +236,8 @@ enum Samples {
     static func forest(_ rows: [ForestChart.Row]) -> ForestChart {
         ForestChart(
             text: text(
-                "What came before", "After poor sleep there were 2.5 times as many; that may be chance."),
+                "What came before",
+                "After poor sleep there were 2.5 times as many; that may be chance."),
             words: .init(
                 factor: "Factor", ratio: "Times as often", interval: "(95 % interval)", q: "q",
                 verdict: "what it means", fewer: "fewer with it", more: "more with it"),

@@ -27,7 +27,8 @@ extension BodyMapChart: DrawnChart {
             guard let anchor = BodyFigure.anchor(area.region) else { return [] }
             // The figure in front faces us, so that its left is at our right.
             let left = anchor.isBack ? -anchor.x : anchor.x
-            let central = anchor.isCentral ? [(0.0, area.middle, false), (0, area.unsaid, true)] : []
+            let central =
+                anchor.isCentral ? [(0.0, area.middle, false), (0, area.unsaid, true)] : []
             return ([(left, area.left, false), (-left, area.right, false)] + central)
                 .filter { $0.1 > 0 }
                 .map { x, count, isVague in

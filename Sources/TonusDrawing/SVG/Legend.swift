@@ -52,7 +52,8 @@ extension SVGCanvas {
         case .zero:
             let height = 2 * scale
             writer.rect(
-                Box(x: box.x + 5 * scale, y: box.bottom - height, width: 10 * scale, height: height),
+                Box(
+                    x: box.x + 5 * scale, y: box.bottom - height, width: 10 * scale, height: height),
                 .filled(.ink))
         case .series(let series):
             writer.line(

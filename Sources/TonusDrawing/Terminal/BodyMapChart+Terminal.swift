@@ -33,11 +33,13 @@ extension BodyMapChart {
         return lines + rest(style)
     }
 
-    private func bar(_ count: Int, of greatest: Int, _ side: Int, _ style: TerminalStyle) -> String {
+    private func bar(_ count: Int, of greatest: Int, _ side: Int, _ style: TerminalStyle) -> String
+    {
         guard count > 0 else { return "" }
         let room = max(1, side - 1 - String(greatest).count)
         let length = Double(count) / Double(greatest) * Double(room)
-        return String(repeating: style.glyphs.bars.last ?? "#", count: max(1, Int(length.rounded())))
+        return String(
+            repeating: style.glyphs.bars.last ?? "#", count: max(1, Int(length.rounded())))
     }
 
     private func rest(_ style: TerminalStyle) -> [String] {

@@ -80,7 +80,10 @@ struct LetterGrid {
     }
 
     subscript(row: Int, column: Int) -> Character {
-        get { rows.indices.contains(row) && rows[row].indices.contains(column) ? rows[row][column] : " " }
+        get {
+            rows.indices.contains(row) && rows[row].indices.contains(column)
+                ? rows[row][column] : " "
+        }
         set {
             guard rows.indices.contains(row), rows[row].indices.contains(column) else { return }
             rows[row][column] = newValue

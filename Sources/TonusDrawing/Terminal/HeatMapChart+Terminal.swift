@@ -13,7 +13,8 @@ extension HeatMapChart {
             let part = start..<min(start + size, hours.count)
             for (day, name) in names.enumerated() {
                 let signs = part.map { hour in
-                    let sign = rates[day][hour].map { glyphs.shades[shade(of: $0)] } ?? glyphs.missing
+                    let sign =
+                        rates[day][hour].map { glyphs.shades[shade(of: $0)] } ?? glyphs.missing
                     return String(repeating: sign, count: cell)
                 }
                 lines.append(name.padded(to: gutter) + signs.joined())

@@ -61,7 +61,8 @@ extension ReliefChart {
 
     /// The ticks, what they count, and how many were still followed at each.
     private func axis(from gutter: Int, _ style: TerminalStyle) -> [String] {
-        let floor = String(repeating: " ", count: gutter)
+        let floor =
+            String(repeating: " ", count: gutter)
             + String(repeating: style.glyphs.floor, count: style.width - gutter)
         var lines = [floor]
         lines += row(ticks.map { Wording.cleaned($0.label) }, from: gutter, style)

@@ -59,7 +59,9 @@ struct TerminalTimeline {
 
     private func ticks(_ panel: Range<Int>) -> [(column: Int, text: String)] {
         let all = span.ticks.compactMap { tick -> (Int, String, Bool)? in
-            guard let slot = panel.first(where: { slots[$0].contains(tick.day) }) else { return nil }
+            guard let slot = panel.first(where: { slots[$0].contains(tick.day) }) else {
+                return nil
+            }
             let text = Columns.prefix(Wording.cleaned(tick.label), style.width - gutter)
             let start = gutter + (slot - panel.lowerBound) * cell
             return (min(start, style.width - Columns.width(text)), text, tick.isMajor)
@@ -74,7 +76,9 @@ struct TerminalTimeline {
     private func changes(_ panel: Range<Int>) -> [String] {
         var grid = LetterGrid(width: style.width, height: span.changes.count)
         for (index, change) in span.changes.enumerated() {
-            guard let slot = panel.first(where: { slots[$0].contains(change.day) }) else { continue }
+            guard let slot = panel.first(where: { slots[$0].contains(change.day) }) else {
+                continue
+            }
             let text = "\(index + 1)"
             let start = min(
                 gutter + (slot - panel.lowerBound) * cell, style.width - text.count)

@@ -12,7 +12,9 @@ extension TrendChart {
         for panel in timeline.panels {
             var grid = timeline.grid(
                 rows: top + 2, labels: [(top, labels[0]), (top / 2, labels[1]), (0, labels[2])])
-            for slot in panel { draw(points[slot], at: timeline.columns(slot, in: panel), &grid, glyphs) }
+            for slot in panel {
+                draw(points[slot], at: timeline.columns(slot, in: panel), &grid, glyphs)
+            }
             lines += grid.lines + timeline.axis(panel)
         }
         var legend = [

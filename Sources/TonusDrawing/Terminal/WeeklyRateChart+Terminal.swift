@@ -14,7 +14,9 @@ extension WeeklyRateChart {
             lines += self.panel(panel, timeline, scale, labels).lines + timeline.axis(panel)
         }
         var legend = [("\(glyphs.bars.last ?? "#")", words.rate)]
-        if weeks.contains(where: { $0.mean != nil }) { legend.append(("\(glyphs.mean)", words.mean)) }
+        if weeks.contains(where: { $0.mean != nil }) {
+            legend.append(("\(glyphs.mean)", words.mean))
+        }
         if weeks.contains(where: { $0.rate?.value == 0 }) { legend.append(("0", words.zero)) }
         if weeks.contains(where: { $0.rate == nil }) {
             legend.append(("\(glyphs.missing)", words.missing))

@@ -68,7 +68,8 @@ public struct TrendChart: Chart, Hashable {
             header: [words.date, words.severity, words.spasticity, words.events],
             rows: points.enumerated().map { index, point in
                 [
-                    point.label, point.severity.map { numbers.text($0, decimals: 1) }
+                    point.label,
+                    point.severity.map { numbers.text($0, decimals: 1) }
                         ?? words.missing,
                     point.spasticity.map { numbers.text($0, decimals: 1) } ?? words.missing,
                     span.events(in: days(from: index)),
