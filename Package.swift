@@ -161,7 +161,8 @@ let package = Package(
             ]),
         .testTarget(name: "RepositoryTests"),
         .testTarget(
-            name: "TonusInsightsTests", dependencies: ["TonusInsights", "TonusDiary", "TonusCore", "TonusTypes"],
+            name: "TonusInsightsTests",
+            dependencies: ["TonusInsights", "TonusDiary", "TonusCore", "TonusTypes"],
             exclude: ["Fixtures"]),
         .testTarget(
             name: "TonusCommandsTests",
