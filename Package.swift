@@ -118,7 +118,10 @@ let package = Package(
         .target(name: "Household", path: "Tests/Household"),
         .target(
             name: "DiaryGenerator",
-            dependencies: ["TonusStore", "TonusDiary", "TonusCore", "TonusTypes", "TonusTesting"],
+            dependencies: [
+                "TonusStore", "TonusVault", "TonusDiary", "TonusCore", "TonusTypes",
+                "TonusTesting",
+            ],
             path: "Tests/DiaryGenerator"),
         .executableTarget(
             name: "generate-diary", dependencies: ["DiaryGenerator", "TonusStore", arguments],
