@@ -35,7 +35,7 @@ struct ChartCommand: ParsableCommand {
             figures: figures, insights: Insights(figures, period.days), words: desk.words)
         let chart = charts[name]
         if let svg {
-            try write(chart.svg(SVGStyle(idPrefix: "chart")), to: svg)
+            try PrivateFile.write(chart.svg(SVGStyle(idPrefix: "chart")), to: svg)
             return Output.say(desk.words.drawn(svg))
         }
         try desk.answer(
@@ -51,14 +51,6 @@ struct ChartCommand: ParsableCommand {
         return TerminalStyle(
             width: min(max(width, 40), 200),
             form: isAccessible ? .accessible : isPlain ? .ascii : .blocks)
-    }
-
-    private func write(_ text: String, to path: String) throws {
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw UsageError.cannotWrite(path)
-        }
     }
 }
 

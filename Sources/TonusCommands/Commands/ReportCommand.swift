@@ -31,12 +31,7 @@ struct ReportCommand: ParsableCommand {
         let text =
             out.hasSuffix(".txt")
             ? page.text(width: 80).joined(separator: "\n") + "\n" : page.html(isLarge: large)
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
-            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: out)
-        } catch {
-            throw UsageError.cannotWrite(out)
-        }
+        try PrivateFile.write(text, to: out)
         Output.say(desk.words.drawn(out))
     }
 }
