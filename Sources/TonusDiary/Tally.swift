@@ -7,7 +7,9 @@ public struct Tally: Hashable, Sendable {
     public let state: EntityState
     public let from: TimePoint?
     public let to: TimePoint?
-    /// At least 1. Two reporters' counts of the same span are two views of it, never a sum.
+    /// From 1 to `TallyDraft.limit`: what another device wrote beyond that is kept and not shown, so
+    /// that no sum of tallies can overflow. Two reporters' counts of the same span are two views of
+    /// it, never a sum.
     public let counts: [Report<Int>]
     public let sites: [Site]
     /// How bad they typically were.
@@ -27,7 +29,8 @@ public struct Tally: Hashable, Sendable {
         from = state.live(Field.tallyFrom.number).register(patient: patient).value?.time
         to = state.live(Field.tallyTo.number).register(patient: patient).value?.time
         counts = state.live(Field.tallyCount.number).reports(patient) { value in
-            value.integer.flatMap { Int(exactly: $0) }.flatMap { $0 > 0 ? $0 : nil }
+            value.integer.flatMap { Int(exactly: $0) }
+                .flatMap { (1...TallyDraft.limit).contains($0) ? $0 : nil }
         }
         sites = state.presentKeys(of: .tallySites).compactMap(Site.init(key:)).sorted()
         severities = state.live(Field.tallySeverity.number).reports(patient) { Score($0) }

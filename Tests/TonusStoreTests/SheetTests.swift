@@ -130,6 +130,29 @@ struct SheetTests {
             try maria.read { try $0.digest(.everyone) } == ana.read { try $0.digest(.everyone) })
     }
 
+    @Test func `no count that another device writes makes a sum overflow`() throws {
+        let replica = try World().replica("a")
+        for number in [Int64.max, .max, -1, 0, 10_001, 10_000] {
+            try replica.record(zoneOffset: 0) { intent in
+                intent.add(
+                    .tally, .everyone,
+                    [
+                        Write(cell: Field.tallyFrom.cell(), value: .time(Self.now.point)),
+                        Write(cell: Field.tallyTo.cell(), value: .time(Self.now.point)),
+                        Write(cell: Field.tallyCount.cell(), value: .integer(number)),
+                    ])
+            }
+        }
+        let (tallies, figures) = try replica.read { snapshot in
+            (
+                try snapshot.tallies(from: 0, to: .max),
+                try snapshot.figures(Self.today...Self.today)
+            )
+        }
+        #expect(tallies.map { $0.count(patient: nil) }.reduce(0, +) == 10_000)
+        #expect(figures.tallies.map(\.count).reduce(0, +) == 10_000)
+    }
+
     @Test func `bad spells that share a day are one, and one ruled out is none`() throws {
         let replica = try World().replica("a")
         func relapse(_ low: UInt64, _ words: String) throws {
