@@ -15,14 +15,14 @@ struct Desk {
     let name: String
     let directory: ReplicaDirectory
     let now: Moment
-    let words: English
+    let words: Catalogue
 
     init(_ options: DiaryOptions) throws {
         self.options = options
         name = try options.replicaName()
         directory = ReplicaDirectory(path: Desk.home + "/" + name)
         now = Desk.moment()
-        words = English(replica: name == "default" ? nil : name)
+        words = Catalogue(replica: name == "default" ? nil : name)
     }
 
     /// `TONUS_HOME`, else the XDG data directory.

@@ -13,7 +13,7 @@ struct Failure {
     private let isClean: Bool
 
     init(_ error: any Error, replica: String?) {
-        let words = English(replica: replica)
+        let words = Catalogue(replica: replica)
         switch error {
         case let error as StoreError: (lines, code) = words.failure(error)
         case let error as ReferenceError: (lines, code) = words.failure(error)

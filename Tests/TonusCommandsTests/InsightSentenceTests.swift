@@ -8,7 +8,7 @@ import TonusTypes
 
 /// What is said about figures: the counts first, how sure it is, and never a cause.
 struct InsightSentenceTests {
-    static let words = English(replica: nil)
+    static let words = Catalogue(replica: nil)
     static let zone = Zone(identifier: "UTC", offset: { _ in 0 }, abbreviation: { _ in "UTC" })
     static let now = Moment(milliseconds: 1_795_132_800_000, zone: zone)
 

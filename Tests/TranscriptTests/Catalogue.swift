@@ -11,7 +11,7 @@ enum Catalogue {
 
     static func fragments() throws -> [String] {
         let files = try FileManager.default.contentsOfDirectory(atPath: sources.path)
-            .filter { $0.hasPrefix("English") && !$0.contains("Help") && !$0.contains("Topics") }
+            .filter { $0.hasPrefix("Catalogue") && !$0.contains("Help") && !$0.contains("Topics") }
         var found: Set<String> = []
         for file in files {
             let text = try String(

@@ -6,7 +6,7 @@ import TonusInsights
 struct DiaryCharts {
     let figures: DiaryFigures
     let insights: Insights
-    let words: English
+    let words: Catalogue
 
     private var first: Int { insights.days.lowerBound.days }
     private var length: Int { insights.record.days.count }

@@ -38,7 +38,7 @@ struct ImportCommand: ParsableCommand {
         if !rejected.isEmpty { throw ExitCode(3) }
     }
 
-    private func rows(_ now: Moment, _ words: English) throws -> (
+    private func rows(_ now: Moment, _ words: Catalogue) throws -> (
         [EpisodeRow], [(line: Int, reason: String)]
     ) {
         guard let data = FileManager.default.contents(atPath: file),

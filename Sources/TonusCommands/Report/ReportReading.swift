@@ -36,7 +36,7 @@ extension Note {
 }
 
 extension ReportPage {
-    init(_ report: VisitReport, _ words: English, name: String?) {
+    init(_ report: VisitReport, _ words: Catalogue, name: String?) {
         let charts = DiaryCharts(
             figures: report.input.figures, insights: report.insights, words: words)
         let isEmpty = report.observedDays.now == 0

@@ -8,7 +8,7 @@ import TonusVault
 ///
 /// Exit codes: 1 failed · 4 not joined, or removed · 64 wrong arguments · 65 bad content · 66 no
 /// input file · 69 server unreachable · 73 cannot write · 75 busy · 78 configuration.
-extension English {
+extension Catalogue {
     typealias Told = (lines: [String], code: Int32)
 
     func failure(_ error: StoreError) -> Told {

@@ -4,7 +4,7 @@ import TonusStore
 import TonusTypes
 
 /// Lines for what stands beside episodes: tallies, spasm-free days, links, searches.
-extension English {
+extension Catalogue {
     func line(_ entry: Entry, _ patient: MemberID?, _ now: Moment) -> String {
         switch entry {
         case .episode(let episode): line(episode, now)

@@ -6,7 +6,7 @@ import TonusStore
 import TonusTypes
 
 /// What the page for a clinician says. It is read in minutes: few words, and figures with how sure they are.
-extension English {
+extension Catalogue {
     func reportTitle(_ name: String?) -> String {
         name.map { "Spasms and cramps of \($0)" } ?? "Spasms and cramps"
     }

@@ -5,7 +5,7 @@ import TonusStore
 import TonusTypes
 
 /// Everything about one episode, a line a fact.
-extension English {
+extension Catalogue {
     func detail(
         _ episode: Episode, notes: [Note], ratings: [Rating], people: People, _ now: Moment
     ) -> [String] {

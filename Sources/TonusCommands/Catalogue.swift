@@ -7,8 +7,8 @@ import TonusSync
 import TonusTypes
 import TonusVault
 
-/// Every sentence a person meets, in English. A second language is a second one of these.
-struct English {
+/// Every sentence a person meets. What stands in the code is English, and the key to other languages.
+struct Catalogue {
     /// The replica's name, where it is not the default one: hints must name it.
     let replica: String?
 

@@ -4,7 +4,7 @@ import TonusStore
 import TonusTypes
 
 /// What changes read like afterwards.
-extension English {
+extension Catalogue {
     /// - Parameters:
     ///   - moments: when the entries that the changes are about were.
     ///   - isOfAll: whether each change has to say which entry it is about.

@@ -5,7 +5,7 @@ import TonusInsights
 import TonusTypes
 
 /// What the figures say, and never more than that: counts first, how sure it is, and no cause.
-extension English {
+extension Catalogue {
     func insights(_ insights: Insights, all: Bool, _ now: Moment) -> [String] {
         var lines = overview(insights)
         if let run = insights.run { lines.append(question(run, insights, now)) }

@@ -4,7 +4,7 @@ import TonusStore
 import TonusTypes
 
 /// What people should decide, with numbered choices.
-extension English {
+extension Catalogue {
     func toDecide(_ count: Int) -> String {
         count == 0 ? "Nothing to decide." : "\(plural(count, "thing", "things")) to decide."
     }

@@ -4,7 +4,7 @@ import TonusStore
 import TonusTypes
 
 /// Lines for everything that is neither an episode nor a tally.
-extension English {
+extension Catalogue {
     /// - Parameter about: what people call the thing that it refers to.
     func line(_ sheet: Sheet, _ about: String?, _ now: Moment) -> String {
         var parts = [when(sheet, now)].compactMap { $0 }

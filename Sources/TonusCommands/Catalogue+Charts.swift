@@ -3,7 +3,7 @@ import TonusDiary
 import TonusInsights
 
 /// The words of charts.
-extension English {
+extension Catalogue {
     var numbers: ChartNumbers {
         ChartNumbers(
             decimalMark: ".", to: "to", percent: " %", missing: "–", unbounded: "no limit")
