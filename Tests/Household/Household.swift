@@ -17,6 +17,8 @@ package final class Household {
     private var count = 0
     package private(set) var address = ""
     package private(set) var foundingCode: String?
+    /// What the server said when it was started last.
+    package private(set) var serverAnswer = ""
     package var environment: [String: String]
 
     /// - Parameters:
@@ -75,7 +77,10 @@ package final class Household {
                     foundingCode = code.trimmingCharacters(in: .whitespaces)
                 }
             }
-            if server === child { return }
+            if server === child {
+                serverAnswer = text
+                return
+            }
             usleep(25_000)
         }
         child.kill()

@@ -2,7 +2,8 @@ import Foundation
 import Household
 import Testing
 
-/// The pages in `Packaging/man` say what `--help` says; `make manual` writes them anew.
+/// The pages in `Packaging/man` say what `--help` says; `make manual` writes them anew. What it says stands in
+/// `Docs/Reference/Commands.md` too, where `PageTests` compares it.
 struct ManualTests {
     private struct Help: Decodable {
         let command: Command
@@ -21,9 +22,8 @@ struct ManualTests {
         let shouldDisplay: Bool
     }
 
-    private static let pages = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent("Packaging/man")
+    private static let pages = Page.root.appendingPathComponent("Packaging/man")
+    private static let reference = Page.root.appendingPathComponent("Docs/Reference/Commands.md")
 
     @Test(arguments: ["tonus", "tonus-server"])
     func `every command has its page, with everything it takes`(program: String) throws {
@@ -35,6 +35,7 @@ struct ManualTests {
             shell: "'\(Household.binaries)/\(program)' --experimental-dump-help")
         #expect(child.wait() == 0)
         let help = try JSONDecoder().decode(Help.self, from: Data(child.standardOutput.utf8))
+        let reference = try String(contentsOf: Self.reference, encoding: .utf8)
         let commands = [help.command] + (help.command.subcommands ?? [])
         var names: Set<String> = []
         for command in commands
@@ -42,6 +43,10 @@ struct ManualTests {
             let name =
                 command.commandName == program ? program : "\(program)-\(command.commandName)"
             names.insert(name + ".1")
+            let typed = name.replacing("tonus-server-", with: "tonus-server ").replacing(
+                /^tonus-(?!server)/, with: "tonus ")
+            #expect(
+                reference.contains("\n$ \(typed) --help\n"), "Docs/Reference/Commands.md: \(typed)")
             let page = try String(
                 contentsOf: Self.pages.appendingPathComponent(name + ".1"), encoding: .utf8)
             #expect(page.contains(command.abstract ?? ""), "\(name)")

@@ -29,8 +29,14 @@ struct Transcript {
     init(_ name: String) throws {
         self.name = name
         let url = Self.folder.appendingPathComponent(name + ".txt")
+        let text = try String(contentsOf: url, encoding: .utf8)
+        steps = try Self.steps(text.components(separatedBy: "\n"))
+    }
+
+    /// - Throws: `HouseholdError.unexpected` for a line that is none of these.
+    static func steps(_ lines: [String]) throws -> [Step] {
         var steps: [Step] = []
-        for line in try String(contentsOf: url, encoding: .utf8).components(separatedBy: "\n") {
+        for line in lines {
             if line.hasPrefix("$ ") {
                 steps.append(.typed(String(line.dropFirst(2)), answer: []))
             } else if line.hasPrefix("@ server ") {
@@ -43,12 +49,13 @@ struct Transcript {
                 steps.append(.comment(String(line.dropFirst(2))))
             } else if case .typed(let typed, let answer)? = steps.last {
                 steps[steps.count - 1] = .typed(typed, answer: answer + [line])
+            } else if !line.isEmpty {
+                throw HouseholdError.unexpected("an answer to nothing: \(line)")
             }
         }
-        self.steps = steps.map { step in
-            guard case .typed(let typed, var answer) = step else { return step }
-            while answer.last == "" { answer.removeLast() }
-            return .typed(typed, answer: answer)
+        return steps.map { step in
+            guard case .typed(let typed, let answer) = step else { return step }
+            return .typed(typed, answer: answer.withoutBlankEnd)
         }
     }
 
@@ -66,40 +73,26 @@ struct Transcript {
     }
 }
 
-/// Runs a transcript with real processes under a stopped clock.
-final class Session {
-    private let home: Household
+/// Runs a transcript.
+final class TranscriptRun {
+    private let session: Session
     private var code = ""
 
-    /// Answers a process's questions for the time, once it is loaded before the C library.
-    private static let clock = Household.binaries + "/libStoppedClock.so"
+    private var home: Household { session.home }
 
     init(_ transcript: Transcript) throws {
-        home = try Household(
-            folder: NSTemporaryDirectory()
-                + "tonus-transcript-\(transcript.name)-\(ProcessInfo.processInfo.processIdentifier)",
-            binaries: Household.binaries)
-        home.environment["PATH"] = Household.binaries + ":/usr/bin:/bin"
-        home.environment["LD_PRELOAD"] = Self.clock
-        home.environment["LANG"] = "C.UTF-8"
+        session = try Session("transcript-\(transcript.name)")
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: home.folder) }
 
     /// What the step answers now, in the form in which it is kept.
     func run(_ step: Transcript.Step) throws -> Transcript.Step {
         switch step {
-        case .comment: return step
-        case .clock(let time, let zone):
-            home.environment["TZ"] = zone
-            home.environment["TONUS_TEST_CLOCK"] = try Self.second(time)
-            return step
-        case .server(let isOn):
-            if isOn { try home.startServer() } else { home.endServer() }
-            return step
-        case .typed(let typed, _):
-            return .typed(typed, answer: try answer(to: typed))
+        case .comment: break
+        case .clock(let time, let zone): try session.stopClock(at: time, zone: zone)
+        case .server(let isOn): try session.turnServer(on: isOn)
+        case .typed(let typed, _): return .typed(typed, answer: try answer(to: typed))
         }
+        return step
     }
 
     private func answer(to typed: String) throws -> [String] {
@@ -107,48 +100,18 @@ final class Session {
             .replacingOccurrences(of: "<founding>", with: home.foundingCode ?? "")
             .replacingOccurrences(of: "<address>", with: home.address)
             .replacingOccurrences(of: "<home>", with: home.folder)
-        let child = try home.begin(shell: command)
-        let exit = child.wait()
-        let said = child.standardOutput + child.standardError
+        let (said, exit) = try session.said(command)
         if let shown = try? Household.code(in: said) { code = shown }
-        var lines = normalized(said).components(separatedBy: "\n")
-        while lines.last == "" { lines.removeLast() }
+        let lines = normalized(said).components(separatedBy: "\n").withoutBlankEnd
         return exit == 0 ? lines : lines + ["(exit \(exit))"]
     }
 
     private func normalized(_ text: String) -> String {
-        var text = text
-        let code = try? Household.code(in: text)
-        if let code { text = text.replacingOccurrences(of: code, with: "<code>") }
+        var text = Masked(text).text
         if !home.address.isEmpty {
             text = text.replacingOccurrences(of: home.address, with: "<address>")
         }
         text = text.replacingOccurrences(of: home.folder, with: "<home>")
-        text = text.replacingOccurrences(
-            of: #"\b\#(ProcessInfo.processInfo.hostName)\b"#, with: "<host>",
-            options: .regularExpression)
-        let id = "[0-9a-hjkmnp-tv-z]{6}"
-        for (before, after) in [
-            (#"(?m)^((?:> )? *\d+\. )"#, "  "), ("(?m)^( *)", "  [A-Z]"),
-            ("(Still going on: )", "  "), ("((?:show|unlink|undo|edit) )", #"\b"#),
-            (#"(also by     [^\n]*, )"#, #"\b"#),
-            (#"(?m)^(  (?:same-as|about|of|added|duplicate) )"#, #"\b"#),
-            ("(a duplicate of )", ""), ("(@)", ""), ("(added=)", ""), ("(?m)^()", " ends before"),
-            ("( for )", "( ·|\\.|$)"),
-            (#"( · )"#, #"(?: · taken| *\n|$)"#),
-        ] {
-            text = text.replacingOccurrences(
-                of: "\(before)\(id)(?=\(after))", with: "$1<id>", options: .regularExpression)
-        }
-        return text.replacingOccurrences(
-            of: "[0-9a-f]{32,64}", with: "<hex>", options: .regularExpression)
-    }
-
-    /// Unix seconds of `2026-11-19T22:30:00Z` or with an offset.
-    private static func second(_ time: String) throws -> String {
-        guard let date = ISO8601DateFormatter().date(from: time) else {
-            throw HouseholdError.unexpected("no time: \(time)")
-        }
-        return "\(Int(date.timeIntervalSince1970))"
+        return Session.hidingHost(in: text, as: "<host>")
     }
 }
