@@ -87,7 +87,8 @@ let package = Package(
         .executableTarget(name: "tonus-online", dependencies: ["TonusCommands", "TonusHTTP"]),
         .executableTarget(name: "tonus-server", dependencies: ["TonusServer", arguments, logging]),
         .executableTarget(
-            name: "tonus-demo", dependencies: ["Household", "TonusTesting", arguments]),
+            name: "tonus-demo",
+            dependencies: ["DiaryGenerator", "Household", "TonusTesting", arguments]),
         .executableTarget(
             name: "tonus-bench",
             dependencies: [

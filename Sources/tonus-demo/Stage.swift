@@ -8,7 +8,7 @@ import TonusTesting
 
 /// The scenes of the demo. Each shows what was typed and what came back.
 final class Stage {
-    private let household: Household
+    let household: Household
     private static let devices = ["default", "phone", "ana"]
 
     init(household: Household) { self.household = household }
@@ -117,25 +117,33 @@ final class Stage {
     /// Lets everything settle, then compares what the devices show.
     func compare(_ acknowledged: Set<String>) throws -> Bool {
         title("What each one sees, once all have synced")
-        for _ in 0..<3 {
-            for device in Self.devices { try household.must("-R", device, "sync") }
-        }
-        var digests: Set<String> = []
-        var lost = 0
-        for device in Self.devices {
-            let digest: String = try household.json("-R", device, "status", field: "digest")
-            let shown = try household.episodes(device)
-            lost += acknowledged.subtracting(shown).count
-            digests.insert(digest)
-            let name = device == "default" ? "laptop" : device
-            say(
-                "\(name.padding(toLength: 8, withPad: " ", startingAt: 0))\(shown.count) episodes, digest \(digest)"
-            )
-        }
+        try settle(Self.devices)
+        let shown = try Self.devices.map(household.episodes)
+        let lost = shown.map { acknowledged.subtracting($0).count }.reduce(0, +)
+        let isEqual = try sayDigests(["laptop", "phone", "ana"], of: Self.devices)
         try show("doctor")
-        say(digests.count == 1 ? "The three digests are equal." : "THE DIGESTS DIFFER.")
         say(lost == 0 ? "No confirmed entry is missing anywhere." : "\(lost) ENTRIES ARE MISSING.")
-        return digests.count == 1 && lost == 0
+        return isEqual && lost == 0
+    }
+
+    func settle(_ devices: [String]) throws {
+        for _ in 0..<3 {
+            for device in devices { try household.must("-R", device, "sync") }
+        }
+    }
+
+    /// - Returns: whether all show the same.
+    func sayDigests(_ names: [String], of devices: [String]) throws -> Bool {
+        var digests: Set<String> = []
+        for (name, device) in zip(names, devices) {
+            let digest: String = try household.json("-R", device, "status", field: "digest")
+            let count = try household.episodes(device).count
+            digests.insert(digest)
+            let column = name.padding(toLength: 8, withPad: " ", startingAt: 0)
+            say("\(column)\(count) episodes, digest \(digest)")
+        }
+        say(digests.count == 1 ? "The three digests are equal." : "THE DIGESTS DIFFER.")
+        return digests.count == 1
     }
 
     func farewell(_ binaries: String) {
@@ -146,11 +154,13 @@ final class Stage {
               export TONUS_HOME=\(household.folder)/home PATH=\(binaries):$PATH
               tonus-server serve --port \(household.address.split(separator: ":").last ?? "8787") --data \(household.serverData) &
               tonus            # the laptop; tonus -R phone, tonus -R ana for the others
+              export TONUS_HOME=\(household.folder)/ninety-days
+              tonus insights   # the three months; tonus -R ana, tonus -R ben for the others
             """)
     }
 
     @discardableResult
-    private func show(_ words: String...) throws -> String {
+    func show(_ words: String...) throws -> String {
         let answer = try household.tonus(words)
         let typed = words.map { $0.contains(" ") ? "'\($0)'" : $0 }.joined(separator: " ")
         say("$ tonus \(typed)".trimmingCharacters(in: .whitespaces))
@@ -161,9 +171,9 @@ final class Stage {
         return answer.output
     }
 
-    private func title(_ text: String) { say("\n== \(text)\n") }
+    func title(_ text: String) { say("\n== \(text)\n") }
 
-    private func say(_ text: String) {
+    func say(_ text: String) {
         try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
     }
 

@@ -1,3 +1,4 @@
+import TonusCore
 import TonusStore
 import TonusTypes
 import TonusVault
@@ -27,6 +28,26 @@ extension GeneratedDiary {
         _ = try own.receive(outgoing.map(\.envelope))
         try helper.markSent(outgoing)
         return (own, helper)
+    }
+
+    /// Writes one helper's share of what the caregivers wrote into a replica of their own, which nobody else
+    /// shares yet: it comes along when they join.
+    ///
+    /// - Parameters:
+    ///   - place: which of the helpers, from 0. The entries go round among them.
+    ///   - count: how many helpers there are.
+    @discardableResult
+    package func writeHelper(_ place: Int, of count: Int, to folder: String) throws -> Replica {
+        var share: Set<EntityKey> = []
+        var known: Set<EntityKey> = []
+        for act in caregiverActs where known.insert(act.entity).inserted {
+            if (known.count - 1) % count == place { share.insert(act.entity) }
+        }
+        let acts = caregiverActs.filter { share.contains($0.entity) }
+        let clock = SetClock(acts.first.map { $0.written - 60_000 } ?? 0)
+        let helper = try Self.found(folder, clock)
+        try Self.write(acts, into: helper, clock)
+        return helper
     }
 }
 

@@ -64,6 +64,19 @@ struct ReplicaTests {
         #expect(try own.people().members[helper]?.name == "Ana")
     }
 
+    @Test func `what the caregivers wrote is shared out among helpers, all of it and none twice`()
+        throws
+    {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let diary = try diary(.moderate)
+        let shares = try (0..<2).map { place in
+            try entities(.episode, in: diary.writeHelper(place, of: 2, to: "\(folder)/\(place)"))
+        }
+        #expect(shares.allSatisfy { !$0.isEmpty })
+        #expect(shares[0].isDisjoint(with: shares[1]))
+        #expect(shares[0].union(shares[1]) == Set(diary.caregiverActs.map(\.entity)))
+    }
+
     @Test func `a diary that is there already is left alone`() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let diary = try GeneratedDiary(DiaryPlan(.mild, days: 3, seed: 3))

@@ -241,6 +241,23 @@ struct HouseholdTests {
         #expect(demo.wait() == 0, "\(demo.standardError)")
         #expect(demo.standardOutput.contains("The three digests are equal."))
         #expect(demo.standardOutput.contains("No confirmed entry is missing anywhere."))
+        #expect(demo.standardOutput.contains("The three reports are equal, byte for byte."))
+        let said = demo.standardOutput.replacing(figures, with: "#")
+        let readme = try String(
+            contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
+        let excerpt = readme.components(separatedBy: "```").first { $0.hasPrefix("text\n== ") }
+        let lines = try #require(excerpt).split(separator: "\n").dropFirst()
+        for line in lines where !line.hasPrefix("…") {
+            #expect(said.contains(line.replacing(figures, with: "#")), "README.md: \(line)")
+        }
+    }
+
+    /// What is another in every run.
+    private var figures: Regex<Substring> { /[0-9a-f]{64}|[0-9]+/ }
+
+    private var root: URL {
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
     }
 
     private func expectEqualDigests(_ home: Household, _ devices: [String]) throws {
