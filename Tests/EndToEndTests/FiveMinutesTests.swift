@@ -85,7 +85,8 @@ struct FiveMinutesTests {
     private func lookBack(_ home: Household) throws {
         let before = try digest(home, "default")
         let episode = try #require(try oldest(home))
-        try home.must("edit", episode, "pain=9")
+        try home.must("edit", episode, "pain=9", "severity=6")
+        #expect(try home.must("show", episode).contains("5 (Ana)"))
         #expect(try home.must("history", episode).contains("pain 9"))
         #expect(try digest(home, "default") != before)
         try home.must("undo")

@@ -69,10 +69,7 @@ final class PageRun {
     }
 
     private func said(_ typed: String) throws -> (text: String, exit: Int32) {
-        var command = typed
-        for (shown, real) in real.sorted(by: { $0.key.count > $1.key.count }) {
-            command = command.replacingOccurrences(of: shown, with: real)
-        }
+        var command = Self.replacing(real, in: typed)
         let isFounding = typed.contains(" setup ")
         command = command.replacingOccurrences(
             of: #"\bCODE\b"#, with: isFounding ? home.foundingCode ?? "" : code,
@@ -85,13 +82,19 @@ final class PageRun {
     }
 
     private func asShown(_ text: String) -> String {
-        var text = text
-        for (real, shown) in shown { text = text.replacingOccurrences(of: real, with: shown) }
+        var text = Self.replacing(shown, in: text)
         if !home.address.isEmpty {
             text = text.replacingOccurrences(of: home.address, with: Self.address)
         }
         text = text.replacingOccurrences(of: home.folder, with: Self.folder)
         return Session.hidingHost(in: text, as: "laptop")
+    }
+
+    /// The longest first: one may be a part of another.
+    private static func replacing(_ values: [String: String], in text: String) -> String {
+        values.sorted { ($0.key.count, $0.key) > ($1.key.count, $1.key) }.reduce(text) {
+            $0.replacingOccurrences(of: $1.key, with: $1.value)
+        }
     }
 
     /// Remembers which value of the page stands for which of this run.
