@@ -40,8 +40,7 @@ enum Terminal {
 
     /// Shows a question and reads the answer; nil at the end of the input.
     static func ask(_ lines: [String]) -> String? {
-        let text = Output.printable(lines.joined(separator: "\n"))
-        FileHandle.standardError.write(Data((text + "\n> ").utf8))
+        FileHandle.standardError.write(Data((Output.shown(lines) + "\n> ").utf8))
         return readLine()?.trimmingCharacters(in: .whitespaces)
     }
 }

@@ -6,162 +6,178 @@ import TonusInsights
 extension Catalogue {
     var numbers: ChartNumbers {
         ChartNumbers(
-            decimalMark: ".", to: "to", percent: " %", missing: "–", unbounded: "no limit")
+            decimalMark: customs.decimalMark, to: say("to"), percent: " %", missing: "–",
+            unbounded: say("no limit"))
     }
-
-    func date(_ date: LocalDate) -> String { WhenFormat.iso(date) }
 
     func dates(_ spell: BadSpell) -> String {
-        "\(date(spell.onset)) to \(spell.end.map(date) ?? "now")"
+        spell.end.map { say("\(date(spell.onset)) to \(date($0))") }
+            ?? say("\(date(spell.onset)) to now")
     }
 
-    var badSpell: String { "bad spell" }
+    var badSpell: String { say("bad spell") }
 
     func regimen(_ regimen: Sheet, _ treatment: String?) -> String {
         let amount = [
-            treatment, regimen[.regimenAmount]?.amount?.text,
+            treatment, regimen[.regimenAmount]?.amount.map { self.amount($0) },
             regimen[.regimenUnit].flatMap { unitWord($0) },
         ]
         // Two people's different amounts are not guessed between.
-        let unclear = regimen.others(.regimenAmount).isEmpty ? nil : "(unclear dose)"
+        let unclear = regimen.others(.regimenAmount).isEmpty ? nil : say("(unclear dose)")
         return (amount + [unclear]).compactMap { $0 }.joined(separator: " ")
     }
 
     private func unitWord(_ value: Value) -> String? {
-        value.integer.flatMap { UInt8(exactly: $0) }.flatMap(Unit.init(rawValue:))?.word
+        value.integer.flatMap { UInt8(exactly: $0) }.flatMap(Unit.init(rawValue:)).map { word($0) }
     }
-
-    private static let monthNames = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
 
     /// A tick at each first of a month; a year's first says the year too.
     func months(from first: Int, _ length: Int) -> [ChartSpan.Tick] {
-        (0..<length).compactMap { day in
+        let names = WhenFormat.months(in: language)
+        return (0..<length).compactMap { day in
             let text = WhenFormat.iso(LocalDate(days: first + day))
             guard text.hasSuffix("-01"), let month = Int(text.dropLast(3).suffix(2)),
-                Self.monthNames.indices.contains(month - 1)
+                names.indices.contains(month - 1)
             else { return nil }
-            let name = Self.monthNames[month - 1]
+            let name = names[month - 1]
             return ChartSpan.Tick(
                 day: day, label: month == 1 ? "\(name) \(text.prefix(4))" : name,
                 isMajor: month == 1)
         }
     }
 
-    var weekdays: [String] { ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] }
+    /// Monday first; a chart begins with `customs.firstWeekday`.
+    var weekdays: [String] { WhenFormat.weekdays(in: language) }
 
     // MARK: - How often
 
     func weeklyText(_ insights: Insights) -> ChartText {
         let interval = insights.perWeek.interval()
         let often = insights.perWeek.value.map { numbers.text($0, decimals: 1) } ?? "0"
-        let range = interval.map {
-            " (\(numbers.text($0.lower, decimals: 1)) to \(numbers.text($0.upper, decimals: 1)))"
+        let rate = interval.map {
+            let (lower, upper) = (
+                numbers.text($0.lower, decimals: 1), numbers.text($0.upper, decimals: 1)
+            )
+            return say("\(often) spasms a week (\(lower) to \(upper))")
         }
+        let observed = insights.record.observedDays
+        let days = plural(insights.record.days.count, "day", "days")
         return ChartText(
-            title: "Spasms a week",
+            title: say("Spasms a week"),
             summary:
-                "\(often) spasms a week\(range ?? ""), from \(insights.record.observedDays) of "
-                + "\(plural(insights.record.days.count, "day", "days")); "
-                + "weeks of which nothing was written are marked, and are not zero.",
-            empty: "Nothing was written in this time.")
+                say(
+                    "\(rate ?? say("\(often) spasms a week")), from \(observed) of \(days); weeks of which nothing was written are marked, and are not zero."
+                ),
+            empty: say("Nothing was written in this time."))
     }
 
     var weeklyWords: WeeklyRateChart.Words {
         WeeklyRateChart.Words(
-            week: "Week from", observedDays: "Days written", rate: "A week",
-            interval: "Could be", mean: "Mean of 4 weeks", missing: "nothing written",
-            zero: "none", relapse: badSpell, events: "What else")
+            week: say("Week from"), observedDays: say("Days written"), rate: say("A week"),
+            interval: say("Could be"), mean: say("Mean of 4 weeks"),
+            missing: say("nothing written"),
+            zero: say("none"), relapse: badSpell, events: say("What else"))
     }
 
     // MARK: - How bad
 
     var trendText: ChartText {
         ChartText(
-            title: "How bad, from 0 to 10",
+            title: say("How bad, from 0 to 10"),
             summary:
-                "Mean severity of the spasms, and mean spasticity of the days, week by week; a gap is a week without a word.",
-            empty: "No severity was written in this time.")
+                say(
+                    "Mean severity of the spasms, and mean spasticity of the days, week by week; a gap is a week without a word."
+                ),
+            empty: say("No severity was written in this time."))
     }
 
     var trendWords: TrendChart.Words {
         TrendChart.Words(
-            date: "Week from", severity: "Severity of spasms", spasticity: "Spasticity of days",
-            missing: "not said", relapse: badSpell, events: "What else")
+            date: say("Week from"), severity: say("Severity of spasms"),
+            spasticity: say("Spasticity of days"),
+            missing: say("not said"), relapse: badSpell, events: say("What else"))
     }
 
     // MARK: - When and where
 
     func hoursText(_ pattern: HourlyPattern) -> ChartText {
         let few = pattern.count < HourlyPattern.leastEvents
+        let spasms = plural(pattern.count, "spasm", "spasms")
         return ChartText(
-            title: "Spasms by hour and weekday, in 100 observed hours",
-            summary: "\(plural(pattern.count, "spasm", "spasms")) by the hour of their beginning"
-                + (few ? "; too few for a pattern." : "."),
-            empty: "Nothing was written in this time.")
+            title: say("Spasms by hour and weekday, in 100 observed hours"),
+            summary: few
+                ? say("\(spasms) by the hour of their beginning; too few for a pattern.")
+                : say("\(spasms) by the hour of their beginning."),
+            empty: say("Nothing was written in this time."))
     }
 
     var hoursWords: HeatMapChart.Words {
         HeatMapChart.Words(
-            weekday: "Day", hour: "Hour", rate: "Spasms in 100 observed hours",
-            unobserved: "not observed", zero: "none")
+            weekday: say("Day"), hour: say("Hour"), rate: say("Spasms in 100 observed hours"),
+            unobserved: say("not observed"), zero: say("none"))
     }
 
     func bodyText(_ mentions: [BodyMapChart.Mention]) -> ChartText {
         let most = mentions.max { ($0.count, $1.region) < ($1.count, $0.region) }
         let total = mentions.reduce(0) { $0 + $1.count }
         return ChartText(
-            title: "Where",
+            title: say("Where"),
             summary: most.map {
-                "Most often: \($0.label), \($0.count) of \(total) places named."
+                say("Most often: \($0.label), \($0.count) of \(total) places named.")
             } ?? "",
-            empty: "No place was named in this time.")
+            empty: say("No place was named in this time."))
     }
 
     var bodyWords: BodyMapChart.Words {
         BodyMapChart.Words(
-            area: "Place", left: "Left", right: "Right", both: "Both at once", middle: "Middle",
-            unsaid: "Side not said", front: "Front", back: "Back",
-            count: "Spasms; a larger dot is more")
+            area: say("Place"), left: say("Left"), right: say("Right"),
+            both: say("Both at once"), middle: say("Middle"), unsaid: say("Side not said"),
+            front: say("Front"), back: say("Back"),
+            count: say("Spasms; a larger dot is more"))
     }
 
     // MARK: - What stands out
 
     func patternsText(_ count: Int, among all: Int) -> ChartText {
         ChartText(
-            title: "How many times as often, on days with each",
+            title: say("How many times as often, on days with each"),
             summary:
-                "\(count) of \(plural(all, "question", "questions")) have days enough for an answer; "
-                + "none of it says what causes what.",
+                say(
+                    "\(count) of \(plural(all, "question", "questions")) have days enough for an answer; none of it says what causes what."
+                ),
             empty:
-                "No question has days enough yet. See how many more weeks: \(tonus) insights --all")
+                say(
+                    "No question has days enough yet. See how many more weeks: \(tonus) insights --all"
+                ))
     }
 
     var patternsWords: ForestChart.Words {
         ForestChart.Words(
-            factor: "On days with", ratio: "Times as often", interval: "Could be", q: "q",
-            verdict: "What that is", fewer: "less often", more: "more often")
+            factor: say("On days with"), ratio: say("Times as often"), interval: say("Could be"),
+            q: "q",
+            verdict: say("What that is"), fewer: say("less often"), more: say("more often"))
     }
 
     func label(_ question: TriggerQuestion) -> String {
         let name = factor(question.factor)
         return switch question.window {
         case .sameDay: name
-        case .dayBefore: "\(name), the day before"
+        case .dayBefore: say("\(name), the day before")
         default:
-            "\(name), up to \(plural(question.window.daysBack.upperBound, "day", "days")) before"
+            say(
+                "\(name), up to \(plural(question.window.daysBack.upperBound, "day", "days")) before"
+            )
         }
     }
 
     func verdict(_ finding: Finding) -> String {
         switch finding.verdict {
-        case .worthDiscussing: "worth discussing"
-        case .alsoBeforehand: "also seen beforehand"
-        case .noClearPattern: "could be chance"
-        case .notEnough: "not enough days"
+        case .worthDiscussing: say("worth discussing")
+        case .alsoBeforehand: say("also seen beforehand")
+        case .noClearPattern: say("could be chance")
+        case .notEnough: say("not enough days")
         }
     }
 
-    func drawn(_ path: String) -> [String] { ["Wrote \(path)."] }
+    func drawn(_ path: String) -> [String] { [say("Wrote \(path).")] }
 }

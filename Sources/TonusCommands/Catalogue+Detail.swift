@@ -26,13 +26,15 @@ extension Catalogue {
 
     private func times(_ episode: Episode, _ now: Moment) -> [Fact] {
         var facts: [Fact] = []
-        if let onset = episode.onset { facts.append(("began", WhenFormat.full(onset, now: now))) }
-        facts += episode.otherOnsets.map { ("or began", WhenFormat.full($0, now: now)) }
+        if let onset = episode.onset {
+            facts.append((say("began"), spoken(onset, now)))
+        }
+        facts += episode.otherOnsets.map { (say("or began"), spoken($0, now)) }
         if case .ended(let end) = episode.ending {
-            facts.append(("ended", WhenFormat.full(end, now: now)))
+            facts.append((say("ended"), spoken(end, now)))
         }
         for case .ended(let other) in episode.otherEndings {
-            facts.append(("or ended", WhenFormat.full(other, now: now)))
+            facts.append((say("or ended"), spoken(other, now)))
         }
         return facts
     }
@@ -40,9 +42,9 @@ extension Catalogue {
     private func figures(
         _ episode: Episode, _ ratings: [Rating], _ people: People, _ now: Moment
     ) -> [Fact] {
-        episode.severities.map { ("severity", rating($0, people)) }
-            + episode.pains.map { ("pain", rating($0, people)) }
-            + ratings.map { ("rated", rating($0, people, now)) }
+        episode.severities.map { (name(of: .severity), rating($0, people)) }
+            + episode.pains.map { (name(of: .pain), rating($0, people)) }
+            + ratings.map { (say("rated"), rating($0, people, now)) }
     }
 
     private func circumstances(
@@ -50,61 +52,66 @@ extension Catalogue {
     ) -> [Fact] {
         func told(_ field: Field, _ label: String? = nil) -> [Fact] {
             let words = said(field, in: episode, now)
-            return words.isEmpty ? [] : [(label ?? field.name, words)]
+            return words.isEmpty ? [] : [(label ?? name(of: field), words)]
         }
         var facts: [Fact] = episode.characters.map {
-            ("character", "\($0.told.word) (\(name($0.member, people)))")
+            (name(of: .character), "\(word($0.told)) (\(name($0.member, people)))")
         }
         for field in [Field.extent, .descriptors, .suddenness, .impact, .activityBefore] {
             facts += told(field)
         }
-        facts += episode.impactsTakenAway.map { ("taken away", "\($0.word), said before") }
-        facts += episode.courses.map {
-            ("course", "\($0.told.word) (\(name($0.member, people)))")
+        facts += episode.impactsTakenAway.map {
+            (say("taken away"), say("\(word($0)), said before"))
         }
-        facts += told(.triggers, "suspected") + told(.tried)
-        facts += episode.reliefs.map { ("relief", rating($0, people)) }
-        return facts + told(.reliefAt, "eased")
+        facts += episode.courses.map {
+            (name(of: .course), "\(word($0.told)) (\(name($0.member, people)))")
+        }
+        facts += told(.triggers, say("suspected")) + told(.tried)
+        facts += episode.reliefs.map { (name(of: .relief), rating($0, people)) }
+        return facts + told(.reliefAt, say("eased"))
     }
 
     private func facts(_ note: Note, _ people: People) -> [Fact] {
         let text = "\(note.text) (\(author(note, people))) · \(Snapshot.shortID(note.id))"
-        return [(note.isPrivate ? "private" : "note", text)]
-            + note.otherTexts.map { ("or", $0) }
+        return [(note.isPrivate ? say("private") : say("note"), text)]
+            + note.otherTexts.map { (say("or"), $0) }
     }
 
     private func origin(_ episode: Episode, _ people: People) -> [Fact] {
         var facts: [Fact] = []
-        if let author = episode.author { facts.append(("written by", name(author.member, people))) }
+        if let author = episode.author {
+            facts.append((say("written by"), name(author.member, people)))
+        }
         if episode.state.isHidden {
             let id = Snapshot.shortID(episode.id)
-            facts.append(("deleted", "bring it back: \(tonus) undo \(id)"))
+            facts.append((say("deleted"), say("bring it back: \(tonus) undo \(id)")))
         }
-        if episode.isContested { facts.append(("deleted", contested(episode, people))) }
+        if episode.isContested { facts.append((say("deleted"), contested(episode, people))) }
         for part in episode.linked {
             let who = part.origin.map { name($0.author.member, people) } ?? "?"
-            facts.append(("also by", "\(who), \(Snapshot.shortID(part.entity.id))"))
+            facts.append((say("also by"), "\(who), \(Snapshot.shortID(part.entity.id))"))
         }
         return facts
     }
 
     private func contested(_ episode: Episode, _ people: People) -> String {
         let who = episode.parts.flatMap(\.deletes).map { name($0.author.member, people) }
-        return "by \(who.joined(separator: " and ")), while it was edited elsewhere; it is kept"
+        let names = who.joined(separator: say(" and "))
+        return say("by \(names), while it was edited elsewhere; it is kept")
     }
 
     private func rating(_ rating: Rating, _ people: People, _ now: Moment) -> String {
         let figures = [
-            rating.severity.map { "severity \($0.points)" },
-            rating.pain.map { "pain \($0.points)" },
+            rating.severity.map { say("severity \($0.points)") },
+            rating.pain.map { say("pain \($0.points)") },
         ].compactMap { $0 }.joined(separator: ", ")
-        let when = rating.at.map { WhenFormat.full($0, now: now) } ?? "time unknown"
+        let when = rating.at.map { spoken($0, now) } ?? say("time unknown")
         return "\(figures) (\(name(rating.author, people))) · \(when)"
     }
 
     private func rating(_ report: Report<Score>, _ people: People) -> String {
         "\(report.told.points) (\(name(report.member, people)))"
-            + (report.isConflict ? " · differs" : "")
+            + (report.isConflict ? " · " + say("differs") : "")
     }
 
     func author(_ note: Note, _ people: People) -> String { name(note.author, people) }

@@ -38,7 +38,7 @@ extension Catalogue {
         case .keysUnreadable(let path):
             told("the keys cannot be read: \(path)", "The entries are still there.", "join", 78)
         case .roster(let problem):
-            told(problemText(problem), "Your entries are safe.", "doctor", 1)
+            failure(problem)
         case .updateNeeded:
             told(
                 "a newer version of Tonus changed who is in this diary",
@@ -90,7 +90,9 @@ extension Catalogue {
     }
 
     func failure(_ error: SyncError) -> Told {
-        let safe = "Nothing is lost; your entries are saved on this device."
+        let safe: Phrase = "Nothing is lost; your entries are saved on this device."
+        let askAgain: Phrase =
+            "Nothing is lost; your entries are saved on this device. Ask for a new one."
         return switch error {
         case .noServer:
             told("this diary is on this device alone", safe, "setup http://127.0.0.1:8787", 4)
@@ -118,11 +120,9 @@ extension Catalogue {
                 "the server does not know this code, or it was used", safe,
                 verbatim: "tonus-server code", 1)
         case .ticketUnknown:
-            told(
-                "this code was used already, or never was one", safe + " Ask for a new one.",
-                "join", 1)
+            told("this code was used already, or never was one", askAgain, "join", 1)
         case .ticketExpired:
-            told("this code has expired", safe + " Ask for a new one.", "join", 1)
+            told("this code has expired", askAgain, "join", 1)
         case .forked(let count):
             told(
                 "the server holds another history of \(plural(count, "chain", "chains"))", safe,
@@ -152,13 +152,18 @@ extension Catalogue {
         }
     }
 
-    private func problemText(_ problem: RosterProblem) -> String {
-        switch problem {
-        case .otherDiary: "the list of devices is another diary's"
-        case .doesNotExtend: "what the server sent does not continue the list of devices"
-        case .twoLists: "two lists of devices exist for this diary"
-        case .notOnIt: "this device is not on the diary's list of devices"
-        case .keysMissing(let epoch): "the keys of epoch \(epoch) are not on this device"
+    private func failure(_ problem: RosterProblem) -> Told {
+        let safe: Phrase = "Your entries are safe."
+        return switch problem {
+        case .otherDiary: told("the list of devices is another diary's", safe, "doctor", 1)
+        case .doesNotExtend:
+            told(
+                "what the server sent does not continue the list of devices", safe, "doctor", 1)
+        case .twoLists: told("two lists of devices exist for this diary", safe, "doctor", 1)
+        case .notOnIt:
+            told("this device is not on the diary's list of devices", safe, "doctor", 1)
+        case .keysMissing(let epoch):
+            told("the keys of epoch \(epoch) are not on this device", safe, "doctor", 1)
         }
     }
 
@@ -169,50 +174,50 @@ extension Catalogue {
     }
 
     func failure(_ error: DraftError) -> Told {
-        let safe = "Nothing was saved."
+        let safe: Phrase = "Nothing was saved."
         return switch error {
         case .unknownWord(let word, let suggestion?):
             told(
                 "'\(word)' is not known; did you mean '\(suggestion)'?", safe,
                 "log \(suggestion) 7 20m", 64)
         case .unknownWord(let word, nil):
-            told("'\(word)' is no place, number or time", safe, "log leg 7 20m", 64)
+            told("'\(word)' is no place, number or time", safe, "log \(leg) 7 20m", 64)
         case .offScale(let word):
-            told("'\(word)' is off the scale, which goes from 0 to 10", safe, "log leg 7", 64)
-        case .saidTwice(let word): told("'\(word)' was said twice", safe, "log leg 7 20m", 64)
+            told("'\(word)' is off the scale, which goes from 0 to 10", safe, "log \(leg) 7", 64)
+        case .saidTwice(let word):
+            told("'\(name(word))' was said twice", safe, "log \(leg) 7 20m", 64)
         case .time(let error): failure(error)
         case .notAnAssignment(let text):
-            told("'\(text)' is not of the form field=value", safe, "edit last severity=7", 64)
-        case .unknownField(let name, let suggestion):
+            told("'\(text)' is not of the form field=value", safe, "edit last \(severity)=7", 64)
+        case .unknownField(let name, let suggestion?):
             told(
-                "there is no field '\(name)'"
-                    + (suggestion.map { "; did you mean '\($0)'?" } ?? ""),
-                safe, "edit last \(suggestion ?? "severity")=", 64)
+                "there is no field '\(name)'; did you mean '\(self.name(suggestion))'?", safe,
+                "edit last \(self.name(suggestion).lowercased())=", 64)
+        case .unknownField(let name, nil):
+            told("there is no field '\(name)'", safe, "edit last \(severity)=", 64)
         case .outOfRange(let field, let value, let range):
             told(
-                "'\(value)' is no \(field), which goes from \(range.lowerBound) to \(range.upperBound)",
+                "'\(value)' is no \(name(field)), which goes from \(range.lowerBound) to \(range.upperBound)",
                 safe, "help", 64)
-        case .missing(let field): told("there is no \(field)", safe, "help", 64)
+        case .missing(let field): told("there is no \(name(field))", safe, "help", 64)
         case .badValue("list", let value, let choices):
-            told(
-                "there is no list '\(value)'", "There are: \(choices.joined(separator: ", ")).",
-                "list doses", 64)
+            told("there is no list '\(value)'", "There are: \(words(choices)).", "list doses", 64)
         case .badValue("count", let value, _):
             told("'\(value)' is no count of spasms", safe, "tally 12 for 1h", 64)
         case .badValue(let field, let value, let choices):
             told(
-                "'\(value)' is no \(field)",
+                "'\(value)' is no \(name(field))",
                 choices.isEmpty
-                    ? safe : "\(safe) It can be: \(choices.joined(separator: ", ")).",
-                "edit last \(field)=\(choices.first ?? "'left calf'")", 64)
+                    ? safe : "Nothing was saved. It can be: \(words(choices)).",
+                "edit last \(name(field).lowercased())=\(first(of: choices))", 64)
         }
     }
 
     func failure(_ error: WrittenOver) -> Told {
         told(
             "something was written over it since:",
-            (error.lines + ["Nothing was changed. Take that back first, or leave it."])
-                .joined(separator: "\n"), "undo \(error.reference)", 1)
+            "\(error.lines.joined(separator: "\n"))\nNothing was changed. Take that back first, or leave it.",
+            "undo \(error.reference)", 1)
     }
 
     func failure(_ error: ActError) -> Told {
@@ -231,17 +236,19 @@ extension Catalogue {
     }
 
     func failure(_ error: WhenError, at now: Moment = Desk.moment()) -> Told {
-        let safe = "Nothing was saved."
-        let instead = "log leg \(error.instead.first ?? "22:30")"
+        let safe: Phrase = "Nothing was saved."
+        let instead = "log \(leg) \(error.instead.first ?? "22:30")"
         switch error {
         case .notATime(let text): return told("'\(text)' is no time", safe, instead, 64)
         case .noSuchDate(let text):
             return told("'\(text)' is in no calendar", safe, instead, 65)
         case .inTheFuture(let time):
-            return told("\(WhenFormat.stated(time, now: now)) is in the future", safe, instead, 65)
+            return told(
+                "\(WhenFormat.stated(time, now: now.speaking(customs))) is in the future", safe,
+                instead, 65)
         case .ambiguousDate(let text, let readings):
             return told(
-                "'\(text)' can be read as \(readings.joined(separator: " or "))", safe,
+                "'\(text)' can be read as \(readings.joined(separator: say(" or ")))", safe,
                 instead, 65)
         case .missingHour(let text, let from, let to):
             return told(
@@ -253,8 +260,9 @@ extension Catalogue {
                 "\($0.abbreviation) (\(WhenFormat.offset(seconds: $0.time.offset)))"
             }
             return told(
-                "'\(text)' came twice that night: in \(times.joined(separator: " and in "))", safe,
-                "log leg \(choices.first?.phrase ?? text)", 65)
+                "'\(text)' came twice that night: in \(times.joined(separator: say(" and in ")))",
+                safe,
+                "log \(leg) \(choices.first?.phrase ?? text)", 65)
         case .unknownZone(_, let zone):
             return told("the time zone \(zone) is not known here", safe, instead, 65)
         }
@@ -262,13 +270,15 @@ extension Catalogue {
 
     func failure(_ error: UsageError) -> Told {
         switch error {
-        case .unknownCommand(let word, let suggestion):
+        case .unknownCommand(let word, let suggestion?):
             told(
-                "there is no command '\(word)'"
-                    + (suggestion.map { "; did you mean '\($0)'?" } ?? ""),
-                "Nothing was changed.", suggestion ?? "help", 64)
+                "there is no command '\(word)'; did you mean '\(suggestion)'?",
+                "Nothing was changed.", suggestion, 64)
+        case .unknownCommand(let word, nil):
+            told("there is no command '\(word)'", "Nothing was changed.", "help", 64)
         case .nothingToEdit:
-            told("nothing to change was said", "Nothing was changed.", "edit last severity=7", 64)
+            told(
+                "nothing to change was said", "Nothing was changed.", "edit last \(severity)=7", 64)
         case .noText:
             told("the note is empty", "Nothing was saved.", "note last after the bath", 64)
         case .badReplicaName(let name):
@@ -286,10 +296,10 @@ extension Catalogue {
         case .several(let lines):
             told(
                 "\(lines.count) episodes are going on",
-                (["Nothing was changed. Say which one."] + lines).joined(separator: "\n"),
+                "Nothing was changed. Say which one.\n\(lines.joined(separator: "\n"))",
                 "stop --episode 1", 64)
         case .nothingRunning:
-            told("no episode is going on", "Nothing was changed.", "log leg 7 20m for 4m", 1)
+            told("no episode is going on", "Nothing was changed.", "log \(leg) 7 20m for 4m", 1)
         case .noInput(let path):
             told("cannot read \(path)", "Nothing was changed.", "help import", 66)
         case .nameNeeded:
@@ -304,10 +314,12 @@ extension Catalogue {
             told(
                 "there is no setting '\(name)': \(known.joined(separator: ", "))",
                 "Nothing was changed.", "config", 64)
-        case .badSetting(let name, let text):
+        case .badSetting(let name, let text, let choices):
             told(
-                "'\(text)' is neither on, off nor default", "Nothing was changed.",
-                "config \(name) on", 64)
+                choices == ["on", "off"]
+                    ? "'\(text)' is neither on, off nor default"
+                    : "'\(text)' is none of these: \(choices.joined(separator: ", ")), default",
+                "Nothing was changed.", "config \(name) \(choices.first ?? "")", 64)
         case .badConfig(let path):
             told(
                 "cannot read the settings in \(path)", "Your entries are safe.",
@@ -318,7 +330,7 @@ extension Catalogue {
         case .programMissing(let path):
             told(
                 "a part of Tonus is missing: \(path)", "Your entries are safe.",
-                verbatim: "Install Tonus again.", 1)
+                verbatim: say("Install Tonus again."), 1)
         }
     }
 
@@ -327,11 +339,12 @@ extension Catalogue {
         return "\(time.hour):\(minute)"
     }
 
-    func told(_ what: String, _ safe: String, _ command: String, _ code: Int32) -> Told {
+    /// What happened, what is safe, and what to type; the two sentences are keys, as in `say`.
+    func told(_ what: Phrase, _ safe: Phrase, _ command: String, _ code: Int32) -> Told {
         told(what, safe, verbatim: String(hint(command).dropFirst(2)), code)
     }
 
-    private func told(_ what: String, _ safe: String, verbatim: String, _ code: Int32) -> Told {
-        (["tonus: \(what)", safe, "  \(verbatim)"], code)
+    private func told(_ what: Phrase, _ safe: Phrase, verbatim: String, _ code: Int32) -> Told {
+        (["tonus: \(say(what))", say(safe), "  \(verbatim)"], code)
     }
 }

@@ -2,113 +2,163 @@ import ArgumentParser
 
 /// What `--help` says of the commands for everything beside spasms.
 extension Help {
-    static let checkInAbstract = "Say how a day was"
-    static let checkInDiscussion =
-        """
-        tonus checkin 6                            average spasticity of the last 24 hours
-        tonus checkin 6 pain 3 sleep 7.5 fatigue 5 more, in any order
-        tonus checkin evening 3                    how troubled, 1 not at all to 4 very
-        tonus checkin yesterday wakings 2 infection=yes
-        Whatever is left out stays unsaid. With nothing it shows what can be said.
-        """
-    static let checkInWords: ArgumentHelp = "A number, names with their values, and a day"
-    static let lightAbstract = "One number on a bad day: how troubled, 1 to 4"
-    static let lightDiscussion =
-        """
-        tonus light 3              now: not at all 1, a little 2, quite 3, very 4
-        tonus light 3 morning      another part of today
-        """
-    static let lightWords: ArgumentHelp = "1, 2, 3 or 4; then a part of the day"
-    static let markAbstract = "Say that something was there that may matter"
-    static let markDiscussion =
-        """
-        tonus mark heat            today, yes
-        tonus mark heat no         it was not
-        tonus mark fatigue 7 yesterday
-        Days without it count as much as days with it.
-        """
-    static let markWords: ArgumentHelp = "Which factor; yes, no, unknown or a number; a day"
-    static let factorAbstract = "Give a factor of your own a name"
-    static let factorWords: ArgumentHelp = "Its name; kind=yes-no, score, minutes or degrees"
-    static let treatmentAbstract = "Write down something that you try"
-    static let treatmentWords: ArgumentHelp = "Its name; what it is; how much, as in 10 mg"
-    static let regimenAbstract = "Write down what you take or do regularly"
-    static let regimenDiscussion =
-        """
-        tonus regimen baclofen 10 mg times=8:00 times=20:00
-        tonus regimen stop baclofen yesterday reason=tired
-        Another amount is another regimen: stop the old one, and write down the new.
-        """
-    static let regimenWords: ArgumentHelp = "Of what, how much, when; from which day"
-    static let doseAbstract = "Say that a dose was taken, or not"
-    static let doseDiscussion =
-        """
-        tonus dose                       what is due today, numbered
-        tonus dose 1                     that one was taken
-        tonus dose 1 skipped             it was not
-        tonus dose ibuprofen 400 mg 20m  one outside of any regimen
-        tonus dose ibuprofen 400 mg for=last relief 5
-        """
-    static let doseWords: ArgumentHelp = "A number from the list, or of what; how much; when"
-    static let exerciseAbstract = "Write down what you did to keep moving"
-    static let exerciseWords: ArgumentHelp =
-        "What, as in walk or stretch; minutes; effort 4; when"
-    static let relapseAbstract = "Say that a bad spell began, or ended"
-    static let relapseDiscussion =
-        """
-        tonus relapse mon weakness vision     since Monday, and what is new or worse
-        tonus relapse end yesterday
-        tonus list relapses                   and then, when a clinician said so:
-        tonus edit 1 certainty=confirmed
-        """
-    static let relapseWords: ArgumentHelp = "Since when; what is new or worse; or: end"
-    static let measureAbstract = "Write down what a clinician measured"
-    static let measureWords: ArgumentHelp = "What, its value, where; as in ashworth 2 left knee"
-    static let adviceAbstract = "Write down what you were advised"
-    static let adviceWords: ArgumentHelp = "The words; by=who"
-    static let questionAbstract = "Write down a question for the next visit"
-    static let questionWords: ArgumentHelp = "The question; with none, all are listed"
-    static let visitAbstract = "Write down a visit"
-    static let visitWords: ArgumentHelp = "When, with=whom, and what for"
-    static let sideEffectAbstract = "Write down what a treatment did beside what it was for"
-    static let sideEffectWords: ArgumentHelp = "What, as in drowsy; of=baclofen; how bad; when"
-    static let favouritesAbstract = "Keep what you type often, and run it by its number"
-    static let favouritesDiscussion =
-        """
-        tonus favourites add log left calf 6 for 5m
-        tonus favourites                 all of them, numbered
-        tonus f 1                        run the first
-        """
-    static let favouritesWords: ArgumentHelp = "add and a command; or a number"
-    static let insightsAbstract = "What the diary comes to, and what stands out in it"
-    static let insightsDiscussion =
-        """
-        Counts, how often, and whether a factor's days differ from the others by more than chance. It says
-        how many more weeks a question needs, and never what causes what.
-        """
-    static let insightsMonths: ArgumentHelp = "How many months back; a year if not said"
-    static let insightsAll: ArgumentHelp = "Also the questions for which there are too few days"
-    static let chartAbstract = "Draw how often, how bad, when, where, or what stands out"
-    static let chartDiscussion =
-        """
-        tonus chart                     spasms a week, of three months
-        tonus chart hours --months 12   by hour and weekday
-        tonus chart body --table        the numbers instead of the picture
-        tonus chart trend --svg how-bad.svg
-        """
-    static let chartName: ArgumentHelp = "Which"
-    static let chartTable: ArgumentHelp = "The numbers instead of the picture"
-    static let chartSVG: ArgumentHelp = "Write a picture for a page to this file"
-    static let reportAbstract = "One page for a neurologist"
-    static let reportDiscussion =
-        """
-        tonus report                       as text, of three months
-        tonus report --out report.html     a page to print, on one sheet
-        tonus report --out mine.html --large --months 1
-        What is private is not in it. The same diary gives the same page on every device.
-        """
-    static let reportMonths: ArgumentHelp = "How many months"
-    static let reportOut: ArgumentHelp = "Write it to this file: .html, or .txt for text"
-    static let reportName: ArgumentHelp = "Whose it is; without it no name is on the page"
-    static let reportLarge: ArgumentHelp = "Large letters, on more sheets"
+    static var checkInAbstract: String { say("Say how a day was") }
+    static var checkInDiscussion: String {
+        say(
+            """
+            tonus checkin 6                            average spasticity of the last 24 hours
+            tonus checkin 6 pain 3 sleep 7.5 fatigue 5 more, in any order
+            tonus checkin evening 3                    how troubled, 1 not at all to 4 very
+            tonus checkin yesterday wakings 2 infection=yes
+            Whatever is left out stays unsaid. With nothing it shows what can be said.
+            """)
+    }
+    static var checkInWords: ArgumentHelp { help("A number, names with their values, and a day") }
+    static var lightAbstract: String { say("One number on a bad day: how troubled, 1 to 4") }
+    static var lightDiscussion: String {
+        say(
+            """
+            tonus light 3              now: not at all 1, a little 2, quite 3, very 4
+            tonus light 3 morning      another part of today
+            """)
+    }
+    static var lightWords: ArgumentHelp { help("1, 2, 3 or 4; then a part of the day") }
+    static var markAbstract: String { say("Say that something was there that may matter") }
+    static var markDiscussion: String {
+        say(
+            """
+            tonus mark heat            today, yes
+            tonus mark heat no         it was not
+            tonus mark fatigue 7 yesterday
+            Days without it count as much as days with it.
+            """)
+    }
+    static var markWords: ArgumentHelp { help("Which factor; yes, no, unknown or a number; a day") }
+    static var factorAbstract: String { say("Give a factor of your own a name") }
+    static var factorWords: ArgumentHelp {
+        help(
+            "Its name; kind=yes-no, score, minutes or degrees")
+    }
+    static var treatmentAbstract: String { say("Write down something that you try") }
+    static var treatmentWords: ArgumentHelp { help("Its name; what it is; how much, as in 10 mg") }
+    static var regimenAbstract: String { say("Write down what you take or do regularly") }
+    static var regimenDiscussion: String {
+        say(
+            """
+            tonus regimen baclofen 10 mg times=8:00 times=20:00
+            tonus regimen stop baclofen yesterday reason=tired
+            Another amount is another regimen: stop the old one, and write down the new.
+            """)
+    }
+    static var regimenWords: ArgumentHelp { help("Of what, how much, when; from which day") }
+    static var doseAbstract: String { say("Say that a dose was taken, or not") }
+    static var doseDiscussion: String {
+        say(
+            """
+            tonus dose                       what is due today, numbered
+            tonus dose 1                     that one was taken
+            tonus dose 1 skipped             it was not
+            tonus dose ibuprofen 400 mg 20m  one outside of any regimen
+            tonus dose ibuprofen 400 mg for=last relief 5
+            """)
+    }
+    static var doseWords: ArgumentHelp {
+        help(
+            "A number from the list, or of what; how much; when")
+    }
+    static var exerciseAbstract: String { say("Write down what you did to keep moving") }
+    static var exerciseWords: ArgumentHelp {
+        help(
+            "What, as in walk or stretch; minutes; effort 4; when")
+    }
+    static var relapseAbstract: String { say("Say that a bad spell began, or ended") }
+    static var relapseDiscussion: String {
+        say(
+            """
+            tonus relapse mon weakness vision     since Monday, and what is new or worse
+            tonus relapse end yesterday
+            tonus list relapses                   and then, when a clinician said so:
+            tonus edit 1 certainty=confirmed
+            """)
+    }
+    static var relapseWords: ArgumentHelp { help("Since when; what is new or worse; or: end") }
+    static var measureAbstract: String { say("Write down what a clinician measured") }
+    static var measureWords: ArgumentHelp {
+        help(
+            "What, its value, where; as in ashworth 2 left knee")
+    }
+    static var adviceAbstract: String { say("Write down what you were advised") }
+    static var adviceWords: ArgumentHelp { help("The words; by=who") }
+    static var questionAbstract: String { say("Write down a question for the next visit") }
+    static var questionWords: ArgumentHelp { help("The question; with none, all are listed") }
+    static var visitAbstract: String { say("Write down a visit") }
+    static var visitWords: ArgumentHelp { help("When, with=whom, and what for") }
+    static var sideEffectAbstract: String {
+        say(
+            "Write down what a treatment did beside what it was for")
+    }
+    static var sideEffectWords: ArgumentHelp {
+        help(
+            "What, as in drowsy; of=baclofen; how bad; when")
+    }
+    static var favouritesAbstract: String {
+        say(
+            "Keep what you type often, and run it by its number")
+    }
+    static var favouritesDiscussion: String {
+        say(
+            """
+            tonus favourites add log left calf 6 for 5m
+            tonus favourites                 all of them, numbered
+            tonus f 1                        run the first
+            """)
+    }
+    static var favouritesWords: ArgumentHelp { help("add and a command; or a number") }
+    static var insightsAbstract: String {
+        say(
+            "What the diary comes to, and what stands out in it")
+    }
+    static var insightsDiscussion: String {
+        say(
+            """
+            Counts, how often, and whether a factor's days differ from the others by more than chance. It says
+            how many more weeks a question needs, and never what causes what.
+            """)
+    }
+    static var insightsMonths: ArgumentHelp { help("How many months back; a year if not said") }
+    static var insightsAll: ArgumentHelp {
+        help(
+            "Also the questions for which there are too few days")
+    }
+    static var chartAbstract: String {
+        say(
+            "Draw how often, how bad, when, where, or what stands out")
+    }
+    static var chartDiscussion: String {
+        say(
+            """
+            tonus chart                     spasms a week, of three months
+            tonus chart hours --months 12   by hour and weekday
+            tonus chart body --table        the numbers instead of the picture
+            tonus chart trend --svg how-bad.svg
+            """)
+    }
+    static var chartName: ArgumentHelp { help("Which") }
+    static var chartTable: ArgumentHelp { help("The numbers instead of the picture") }
+    static var chartSVG: ArgumentHelp { help("Write a picture for a page to this file") }
+    static var reportAbstract: String { say("One page for a neurologist") }
+    static var reportDiscussion: String {
+        say(
+            """
+            tonus report                       as text, of three months
+            tonus report --out report.html     a page to print, on one sheet
+            tonus report --out mine.html --large --months 1
+            What is private is not in it. The same diary gives the same page on every device.
+            """)
+    }
+    static var reportMonths: ArgumentHelp { help("How many months") }
+    static var reportOut: ArgumentHelp { help("Write it to this file: .html, or .txt for text") }
+    static var reportName: ArgumentHelp { help("Whose it is; without it no name is on the page") }
+    static var reportLanguage: ArgumentHelp { help("In which language: en or de") }
+    static var reportLarge: ArgumentHelp { help("Large letters, on more sheets") }
 }

@@ -12,13 +12,15 @@ extension Catalogue {
         _ entries: [HistoryEntry], _ moments: [EntityKey: TimePoint], _ people: People,
         _ now: Moment, isOfAll: Bool
     ) -> [String] {
-        if entries.isEmpty { return ["Nothing was written yet."] }
+        if entries.isEmpty { return [say("Nothing was written yet.")] }
         return entries.flatMap { entry in
             let change = entry.change
-            let when = WhenFormat.full(now.point(at: change.body.written), now: now)
-            let device = people.devices[change.author.device].map { " on \($0)" } ?? ""
-            let who = "\(name(change.author.member, people))\(device)"
-            let mark = entry.counts ? "" : " · taken back, does not count"
+            let when = spoken(now.point(at: change.body.written), now)
+            let member = name(change.author.member, people)
+            let who =
+                people.devices[change.author.device].map { say("\(member) on \($0)") }
+                ?? member
+            let mark = entry.counts ? "" : " · " + say("taken back, does not count")
             let lines = ["\(when) · \(who) · \(Snapshot.shortID(change.id))\(mark)"]
             let about =
                 isOfAll ? [self.about(change.body.entity, moments[change.body.entity], now)] : []
@@ -27,44 +29,47 @@ extension Catalogue {
     }
 
     private func about(_ entity: EntityKey, _ moment: TimePoint?, _ now: Moment) -> String {
-        "about \(Snapshot.shortID(entity.id))"
-            + (moment.map { ", " + WhenFormat.full($0, now: now) } ?? "")
+        let about = say("about \(Snapshot.shortID(entity.id))")
+        return moment.map { "\(about), \(spoken($0, now))" } ?? about
     }
 
     private func deeds(_ entry: HistoryEntry, _ now: Moment) -> [String] {
         let body = entry.change.body
         var deeds: [String] = []
         if body.isDelete {
-            let survivor = body.survivor.map { ", a duplicate of \(Snapshot.shortID($0))" } ?? ""
-            deeds.append("deleted \(kind(body))\(survivor)")
+            let survivor = body.survivor.map { Snapshot.shortID($0) }
+            deeds.append(
+                survivor.map { say("deleted \(kind(body)), a duplicate of \($0)") }
+                    ?? say("deleted \(kind(body))"))
         }
-        if !body.restores.isEmpty { deeds.append("brought \(kind(body)) back") }
+        if !body.restores.isEmpty { deeds.append(say("brought \(kind(body)) back")) }
         if !body.undoes.isEmpty {
-            deeds.append("took back \(plural(body.undoes.count, "change", "changes"))")
+            deeds.append(say("took back \(plural(body.undoes.count, "change", "changes"))"))
         }
         return deeds + entry.turns.map { turn(in: $0, now) }
     }
 
     private func kind(_ body: ChangeBody) -> String {
         switch Kind(rawValue: body.entity.kind) {
-        case .episode?: "the episode"
-        case .note?: "the note"
-        case .tally?: "the tally"
-        default: "the entry"
+        case .episode?: say("the episode")
+        case .note?: say("the note")
+        case .tally?: say("the tally")
+        default: say("the entry")
         }
     }
 
     private func turn(in turn: HistoryEntry.Turn, _ now: Moment) -> String {
-        let old = turn.old.map { text($0, in: turn.cell, now) }.joined(separator: " or ")
+        let old = turn.old.map { text($0, in: turn.cell, now) }.joined(separator: say(" or "))
         let name = name(of: turn.cell)
         guard let new = turn.new.map({ text($0, in: turn.cell, now) }) else {
-            return old.isEmpty ? "\(name) taken away" : "\(name) \(old) taken away"
+            return old.isEmpty ? say("\(name) taken away") : say("\(name) \(old) taken away")
         }
-        return "\(name) \(new)" + (old.isEmpty || old == new ? "" : ", was \(old)")
+        return old.isEmpty || old == new
+            ? "\(name) \(new)" : say("\(name) \(new), was \(old)")
     }
 
     func name(of cell: CellAddress) -> String {
-        Field.known(cell.field)?.name ?? "field \(cell.field)"
+        Field.known(cell.field).map { name(of: $0) } ?? say("field \(cell.field)")
     }
 
     /// A cell's value in words; what only a newer version knows is said to be that.
@@ -72,29 +77,30 @@ extension Catalogue {
         guard let field = Field.known(cell.field) else { return unknown(value) }
         switch (field.shape, value) {
         case (.time, .time(let time)), (.ending, .time(let time)):
-            return WhenFormat.full(time, now: now)
-        case (.ending, .integer(0)): return "going on"
-        case (.ending, .integer(1)): return "over, time unknown"
+            return spoken(time, now)
+        case (.ending, .integer(0)): return say("going on")
+        case (.ending, .integer(1)): return say("over, time unknown")
         case (.date, .date(let date)): return WhenFormat.iso(date)
         case (.text, .text(let text)): return text
         case (.score, .integer(let number)), (.count, .integer(let number)): return "\(number)"
         case (.yesNo, .boolean(let flag)), (.exposure, .boolean(let flag)):
-            return flag ? "yes" : "no"
+            return yesOrNo(flag)
         case (.number, .integer(let number)): return "\(number)"
-        case (.amount, _), (.exposure, _): return value.amount?.text ?? unknown(value)
-        case (.clocks, .boolean): return TimeOfDay(key: cell.key)?.text ?? "?"
+        case (.amount, _), (.exposure, _):
+            return value.amount.map { amount($0) } ?? unknown(value)
+        case (.clocks, .boolean): return TimeOfDay(key: cell.key).map { clock($0) } ?? "?"
         case (.rated(let words, _), .integer(let number)):
-            return "\(cell.key.first.flatMap(words.word) ?? "?") \(number)"
+            return "\(cell.key.first.flatMap { word($0, in: words) } ?? "?") \(number)"
         case (.entity, .entity(let id)): return Snapshot.shortID(id)
         case (.links, .boolean): return EntityID(bytes: cell.key).map(Snapshot.shortID) ?? "?"
-        case (.sites, .boolean): return Site(key: cell.key)?.words ?? "?"
+        case (.sites, .boolean): return Site(key: cell.key).map { site($0) } ?? "?"
         case (.sited(let words), .integer(let code)):
-            let site = Site(key: cell.key)?.words ?? "?"
-            return "\(site) \(UInt8(exactly: code).flatMap(words.word) ?? "?")"
+            let site = Site(key: cell.key).map { self.site($0) } ?? "?"
+            return "\(site) \(UInt8(exactly: code).flatMap { word($0, in: words) } ?? "?")"
         case (.word(let words), .integer(let code)):
-            return UInt8(exactly: code).flatMap(words.word) ?? "?"
+            return UInt8(exactly: code).flatMap { word($0, in: words) } ?? "?"
         case (.set(let words), .boolean):
-            return cell.key.first.flatMap(words.word) ?? "?"
+            return cell.key.first.flatMap { word($0, in: words) } ?? "?"
         default: return unknown(value)
         }
     }
@@ -103,8 +109,8 @@ extension Catalogue {
         switch value {
         case .integer(let number): "\(number)"
         case .text(let text): text
-        case .boolean(let flag): flag ? "yes" : "no"
-        default: "something a newer version wrote"
+        case .boolean(let flag): yesOrNo(flag)
+        default: say("something a newer version wrote")
         }
     }
 }

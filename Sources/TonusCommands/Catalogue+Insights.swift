@@ -17,16 +17,19 @@ extension Catalogue {
 
     private func overview(_ insights: Insights) -> [String] {
         let (observed, days) = (insights.record.observedDays, insights.record.days.count)
+        let (first, last) = (date(insights.days.lowerBound), date(insights.days.upperBound))
         let percent = Int((insights.record.coverage * 100).rounded())
         var lines = [
-            "\(WhenFormat.iso(insights.days.lowerBound)) to \(WhenFormat.iso(insights.days.upperBound)):"
-                + " something was written on \(observed) of \(plural(days, "day", "days")) (\(percent) %)."
+            say(
+                "\(first) to \(last): something was written on \(observed) of \(plural(days, "day", "days")) (\(percent) %)."
+            )
         ]
         if let rate = insights.perWeek.value, let interval = insights.perWeek.interval() {
+            let spasms = plural(insights.spasms, "spasm", "spasms")
             lines.append(
-                "\(plural(insights.spasms, "spasm", "spasms")): \(one(rate)) a week"
-                    + " (\(one(interval.lower)) to \(one(interval.upper))),"
-                    + " on \(insights.spasmDays) of \(observed) days.")
+                say(
+                    "\(spasms): \(one(rate)) a week (\(one(interval.lower)) to \(one(interval.upper))), on \(insights.spasmDays) of \(observed) days."
+                ))
         }
         return lines
     }
@@ -36,8 +39,8 @@ extension Catalogue {
     func patterns(_ findings: [Finding], all: Bool) -> [String] {
         if findings.isEmpty {
             return [
-                "No factor has days with it and days without it yet.",
-                "Say both: \(tonus) mark heat · \(tonus) mark heat no",
+                say("No factor has days with it and days without it yet."),
+                say("Say both: \(tonus) mark heat · \(tonus) mark heat no"),
             ]
         }
         let ready = findings.filter { !$0.verdict.isTooEarly }
@@ -48,10 +51,11 @@ extension Catalogue {
             lines += early.map(tooEarly)
         } else if !early.isEmpty {
             lines.append(
-                "Not enough days yet for \(plural(early.count, "question", "questions"))."
-                    + " See them: \(tonus) insights --all")
+                say(
+                    "Not enough days yet for \(plural(early.count, "question", "questions")). See them: \(tonus) insights --all"
+                ))
         }
-        lines.append("Such figures cannot tell what causes what, nor what tomorrow brings.")
+        lines.append(say("Such figures cannot tell what causes what, nor what tomorrow brings."))
         return lines
     }
 
@@ -59,17 +63,20 @@ extension Catalogue {
         let verdict =
             switch finding.verdict {
             case .worthDiscussing:
-                "Worth discussing: it stands out among \(plural(count, "question", "questions"))"
-                    + " (q \(two(finding.q)))."
+                say(
+                    "Worth discussing: it stands out among \(plural(count, "question", "questions")) (q \(two(finding.q)))."
+                )
             case .alsoBeforehand:
-                "The pattern also appears before the spasms could be affected."
+                say("The pattern also appears before the spasms could be affected.")
             default:
-                "After checking \(plural(count, "question", "questions")) this could still be chance"
-                    + " (q \(two(finding.q)))."
+                say(
+                    "After checking \(plural(count, "question", "questions")) this could still be chance (q \(two(finding.q)))."
+                )
             }
         var lines = [counts(finding), "  " + ratio(finding.estimate) + verdict]
         if finding.estimate.isWidened {
-            lines.append("  Some days have far more than others; the range is wider for that.")
+            lines.append(
+                "  " + say("Some days have far more than others; the range is wider for that."))
         }
         return lines
     }
@@ -77,35 +84,40 @@ extension Catalogue {
     /// `On days with heat: 15 spasms in 30 days; without: 12 in 60.`
     func counts(_ finding: Finding) -> String {
         let comparison = finding.estimate.comparison
-        return "\(days(finding.question)): \(spasms(comparison.exposed));"
-            + " without: \(comparison.unexposed.events) in \(Int(comparison.unexposed.time))."
+        let (spasms, days) = counted(comparison.exposed)
+        let other = comparison.unexposed
+        return say(
+            "\(self.days(finding.question)): \(spasms) in \(days); without: \(other.events) in \(Int(other.time))."
+        )
     }
 
-    private func spasms(_ rate: Rate) -> String {
-        "\(plural(rate.events, "spasm", "spasms")) in \(plural(Int(rate.time), "day", "days"))"
+    private func counted(_ rate: Rate) -> (spasms: String, days: String) {
+        (plural(rate.events, "spasm", "spasms"), plural(Int(rate.time), "day", "days"))
     }
 
     func days(_ question: TriggerQuestion) -> String {
         let factor = factor(question.factor)
         return switch question.window {
-        case .sameDay: "On days with \(factor)"
-        case .dayBefore: "On days after \(factor)"
+        case .sameDay: say("On days with \(factor)")
+        case .dayBefore: say("On days after \(factor)")
         default:
-            "Up to \(plural(question.window.daysBack.upperBound, "day", "days")) after \(factor)"
+            say(
+                "Up to \(plural(question.window.daysBack.upperBound, "day", "days")) after \(factor)"
+            )
         }
     }
 
     /// What a factor is called in a sentence.
     func factor(_ name: String) -> String {
         switch name {
-        case "short-sleep": "less than 6 hours of sleep"
-        case "tired": "fatigue over 5"
-        case "stressed": "stress over 5"
-        case "long-immobile": "4 hours or more in one position"
-        case "exercised": "exercise"
-        case "exercised-hard": "much more exercise than usual"
-        case "missed-dose": "a skipped dose"
-        default: Factor(word: name)?.word.replacing("-", with: " ") ?? name
+        case "short-sleep": say("less than 6 hours of sleep")
+        case "tired": say("fatigue over 5")
+        case "stressed": say("stress over 5")
+        case "long-immobile": say("4 hours or more in one position")
+        case "exercised": say("exercise")
+        case "exercised-hard": say("much more exercise than usual")
+        case "missed-dose": say("a skipped dose")
+        default: Factor(word: name).map { word($0).replacing("-", with: " ") } ?? name
         }
     }
 
@@ -113,16 +125,19 @@ extension Catalogue {
         guard let ratio = estimate.comparison.ratio, ratio.isFinite,
             let interval = estimate.interval
         else { return "" }
-        let upper = interval.upper.isFinite ? one(interval.upper) : "no limit"
-        return "That is \(one(ratio)) times as often (\(one(interval.lower)) to \(upper)). "
+        let upper = interval.upper.isFinite ? one(interval.upper) : say("no limit")
+        return say("That is \(one(ratio)) times as often (\(one(interval.lower)) to \(upper)).")
+            + " "
     }
+
+    func moreWeeks(_ count: Int) -> String { plural(max(count, 1), "more week", "more weeks") }
 
     private func tooEarly(_ finding: Finding) -> String {
         guard case .notEnough(_, let weeks) = finding.verdict else { return "" }
         let wait =
-            weeks.map { "about \(plural(max($0, 1), "more week", "more weeks"))" }
-            ?? "at this pace no answer is in sight"
-        return counts(finding) + " Not enough yet: \(wait)."
+            weeks.map { say("Not enough yet: about \(moreWeeks($0)).") }
+            ?? say("Not enough yet: at this pace no answer is in sight.")
+        return counts(finding) + " " + wait
     }
 
     // MARK: - Before and after
@@ -130,44 +145,53 @@ extension Catalogue {
     private func before(
         _ name: String, _ regimen: Sheet, _ comparison: RegimenComparison
     ) -> [String] {
-        let start = regimen[.regimenStart]?.date.map { WhenFormat.iso($0) } ?? ""
+        let start = regimen[.regimenStart]?.date.map { date($0) } ?? ""
         let rates = comparison.estimate.comparison
+        let (spasms, days) = counted(rates.unexposed)
         var lines = [
-            "\(name), from \(start): before it \(spasms(rates.unexposed));"
-                + " from a week after: \(rates.exposed.events) in \(Int(rates.exposed.time))."
+            say(
+                "\(name), from \(start): before it \(spasms) in \(days); from a week after: \(rates.exposed.events) in \(Int(rates.exposed.time))."
+            )
         ]
         if comparison.unmet.isEmpty {
             let text = ratio(comparison.estimate)
             if !text.isEmpty { lines.append("  " + text.dropLast()) }
         } else {
-            lines.append("  Not enough to compare.")
+            lines.append("  " + say("Not enough to compare."))
         }
         if let change = comparison.spasticity {
-            lines.append(
-                "  Spasticity, mean of a week: \(one(change.before)), then \(one(change.after))"
-                    + "\(size(change.size)).")
+            lines.append("  " + spasticity(change))
         }
         if comparison.beganWhenBad == true {
             lines.append(
-                "  It began in a bad spell: people often improve after one, with or without a new treatment."
-            )
+                "  "
+                    + say(
+                        "It began in a bad spell: people often improve after one, with or without a new treatment."
+                    ))
         }
         return lines
     }
 
-    func size(_ size: SpasticityChange.Size) -> String {
+    private func spasticity(_ change: SpasticityChange) -> String {
+        let (before, after) = (one(change.before), one(change.after))
+        return size(change.size).map {
+            say("Spasticity, mean of a week: \(before), then \(after), \($0).")
+        } ?? say("Spasticity, mean of a week: \(before), then \(after).")
+    }
+
+    func size(_ size: SpasticityChange.Size) -> String? {
         switch size {
-        case .none: ""
-        case .minimal: ", a fall that people notice (18 % or more)"
-        case .important: ", a clear fall (30 % or more)"
-        case .worse: ", a rise that people notice (18 % or more)"
+        case .none: nil
+        case .minimal: say("a fall that people notice (18 % or more)")
+        case .important: say("a clear fall (30 % or more)")
+        case .worse: say("a rise that people notice (18 % or more)")
         }
     }
 
     private func question(_ run: UnusualRun, _ insights: Insights, _ now: Moment) -> String {
         let since = LocalDate(days: insights.days.lowerBound.days + run.start)
-        return "More than usual since \(WhenFormat.iso(since))."
-            + " New symptoms for more than 24 hours? Fever, bladder, heat?"
+        return say("More than usual since \(date(since)).") + " "
+            + say("New symptoms for more than 24 hours? Fever, bladder, heat?")
     }
 
     /// With one decimal.
@@ -178,7 +202,8 @@ extension Catalogue {
         let scale = places == 1 ? 10.0 : 100.0
         let whole = Int((min(number, 1e12) * scale).rounded())
         let rest = "\(whole % Int(scale))"
-        return "\(whole / Int(scale))." + String(repeating: "0", count: places - rest.count) + rest
+        return "\(whole / Int(scale))\(customs.decimalMark)"
+            + String(repeating: "0", count: places - rest.count) + rest
     }
 }
 

@@ -14,12 +14,12 @@ extension Catalogue {
             let text = said(field, in: sheet, now)
             if !text.isEmpty { parts.append(text) }
         }
-        return parts.isEmpty ? sheet.kind.word : parts.joined(separator: " · ")
+        return parts.isEmpty ? word(sheet.kind) : parts.joined(separator: " · ")
     }
 
     private func when(_ sheet: Sheet, _ now: Moment) -> String? {
-        if let time = sheet.time { return WhenFormat.full(time, now: now) }
-        return sheet.day.map { WhenFormat.full(now.point(of: $0), now: now) }
+        if let time = sheet.time { return spoken(time, now) }
+        return sheet.day.map { spoken(now.point(of: $0), now) }
     }
 
     /// What is said without the names of its fields, and which fields that were.
@@ -35,12 +35,13 @@ extension Catalogue {
         switch sheet.kind {
         case .checkIn:
             let none =
-                sheet.isSpasmFree ? ["no spasms"] : sheet.said == [.checkInDate] ? ["a day"] : []
+                sheet.isSpasmFree
+                ? [say("no spasms")] : sheet.said == [.checkInDate] ? [say("a day")] : []
             return (none, [.checkInDate, .noneToday])
         case .factorExposure:
             let factor = about ?? text(.exposedFactor) ?? "?"
             return (
-                ["\(factor): \(text(.exposure) ?? "unknown")"],
+                ["\(factor): \(text(.exposure) ?? say("unknown"))"],
                 [.exposedFactor, .exposedDefinition, .exposedDate, .exposure]
             )
         case .treatment:
@@ -54,7 +55,7 @@ extension Catalogue {
                 [.regimenTreatment, .regimenAmount, .regimenUnit]
             )
         case .dose:
-            let status = text(.doseStatus) ?? "unknown"
+            let status = text(.doseStatus) ?? say("unknown")
             return (
                 [joined([.doseAmount, .doseUnit], about), status],
                 [
@@ -63,7 +64,7 @@ extension Catalogue {
                 ]
             )
         case .exercise:
-            let minutes = text(.exerciseMinutes).map { "\($0) min" }
+            let minutes = text(.exerciseMinutes).map { say("\($0) min") }
             return (
                 [text(.exerciseType), minutes].compactMap { $0 },
                 [.exerciseType, .exerciseMinutes, .exerciseAt]
@@ -74,7 +75,7 @@ extension Catalogue {
                 [.measureName, .measureValue, .measureDate]
             )
         case .relapse:
-            return (["a bad spell"], [.relapseOnset])
+            return ([say("a bad spell")], [.relapseOnset])
         case .advice: return ([text(.adviceText) ?? ""], [.adviceText, .adviceDate])
         case .question: return ([text(.questionText) ?? ""], [.questionText, .questionDate])
         case .visit:
@@ -91,22 +92,26 @@ extension Catalogue {
         let texts = sheet.keys(field).compactMap { key in
             sheet.value(field, key).map { text($0, in: field.cell(key: key), now) }
         }
-        let all = texts + sheet.others(field).map { "or " + text($0, in: field.cell(), now) }
-        return all.isEmpty ? "" : "\(field.name) \(all.joined(separator: ", "))"
+        let all =
+            texts + sheet.others(field).map { say("or \(text($0, in: field.cell(), now))") }
+        return all.isEmpty ? "" : "\(name(of: field)) \(all.joined(separator: ", "))"
     }
 
     // MARK: - Echoes
 
     func sheetSaved(_ entry: Entry, _ now: Moment, isNew: Bool = true) -> [String] {
         [
-            sentence("\(isNew ? "Saved" : "Changed"): \(line(entry, nil, now))"),
-            "Take it back: \(tonus) undo",
+            sentence(
+                isNew
+                    ? say("Saved: \(line(entry, nil, now))")
+                    : say("Changed: \(line(entry, nil, now))")),
+            say("Take it back: \(tonus) undo"),
         ]
     }
 
     /// A list of one kind; numbers stand for `edit`, `show` and `delete`.
     func sheets(_ kind: Kind, _ entries: [Entry], _ now: Moment) -> [String] {
-        if entries.isEmpty { return ["Nothing of that kind yet.", hint(Self.example(of: kind))] }
+        if entries.isEmpty { return [say("Nothing of that kind yet."), hint(example(of: kind))] }
         return zip(1..., entries).map { numbered($0, $1, nil, now) }
     }
 
@@ -117,15 +122,15 @@ extension Catalogue {
         ]
         return fields.map { field in
             let words = sheet.map { said(field, in: $0, now) } ?? ""
-            return "  " + (words.isEmpty ? "\(field.name) …" : words)
+            return "  " + (words.isEmpty ? "\(name(of: field)) …" : words)
         }
     }
 
     func checkInAsked(_ sheet: Sheet?, _ now: Moment) -> [String] {
-        ["Today's check-in:"] + checkInForm(sheet, now) + [
-            "Average spasticity of the last 24 hours, 0 none to 10 worst: \(tonus) checkin 6",
-            "More, as you like: \(tonus) checkin 6 pain 3 sleep 7.5 fatigue 5",
-            "A bad day? How troubled, 1 to 4: \(tonus) checkin evening 3",
+        [say("Today's check-in:")] + checkInForm(sheet, now) + [
+            say("Average spasticity of the last 24 hours, 0 none to 10 worst: \(tonus) checkin 6"),
+            say("More, as you like: \(tonus) checkin 6 pain 3 sleep 7.5 fatigue 5"),
+            say("A bad day? How troubled, 1 to 4: \(tonus) checkin evening 3"),
         ]
     }
 
@@ -133,45 +138,47 @@ extension Catalogue {
     func dueDoses(_ due: [(text: String, status: String)]) -> [String] {
         if due.isEmpty {
             return [
-                "No regimen says that anything is due today.",
-                "One dose: \(tonus) dose baclofen 10 mg · Every day: \(tonus) regimen baclofen 10 mg times=8:00",
+                say("No regimen says that anything is due today."),
+                say(
+                    "One dose: \(tonus) dose baclofen 10 mg · Every day: \(tonus) regimen baclofen 10 mg times=8:00"
+                ),
             ]
         }
         return zip(1..., due).map { "\($0). \($1.text) · \($1.status)" }
-            + ["Taken: \(tonus) dose 1 · Not taken: \(tonus) dose 1 skipped"]
+            + [say("Taken: \(tonus) dose 1 · Not taken: \(tonus) dose 1 skipped")]
     }
 
     /// The same as for an episode, with something of that kind to type instead.
     func failure(_ error: SheetError) -> Told {
         let (lines, code) = failure(error.error)
-        return (lines.dropLast() + [hint(Self.example(of: error.kind))], code)
+        return (lines.dropLast() + [hint(example(of: error.kind))], code)
     }
 
-    private static func example(of kind: Kind) -> String {
+    private func example(of kind: Kind) -> String {
         switch kind {
-        case .checkIn: "checkin 6 pain 3 sleep 7.5"
-        case .factorDefinition: "factor cold wind kind=yes-no"
-        case .factorExposure: "mark heat yes"
-        case .treatment: "treatment baclofen antispastic 10 mg"
-        case .regimen: "regimen baclofen 10 mg times=8:00"
-        case .dose: "dose ibuprofen 400 mg"
-        case .exercise: "exercise walk 30 effort 4"
-        case .relapse: "relapse mon weakness"
-        case .measure: "measure ashworth 2 left knee"
-        case .sideEffect: "side-effect drowsy of=baclofen"
-        case .visit: "visit 12 dec with=neurologist"
-        case .advice: "advice stretch every morning by=physio"
-        case .question: "question Is the evening dose too late?"
-        case .favourite: "favourites add log left calf 6 for 5m"
+        case .checkIn: say("checkin 6 pain 3 sleep 7.5")
+        case .factorDefinition: say("factor cold wind kind=yes-no")
+        case .factorExposure: say("mark heat yes")
+        case .treatment: say("treatment baclofen antispastic 10 mg")
+        case .regimen: say("regimen baclofen 10 mg times=8:00")
+        case .dose: say("dose ibuprofen 400 mg")
+        case .exercise: say("exercise walk 30 effort 4")
+        case .relapse: say("relapse mon weakness")
+        case .measure: say("measure ashworth 2 left knee")
+        case .sideEffect: say("side-effect drowsy of=baclofen")
+        case .visit: say("visit 12 dec with=neurologist")
+        case .advice: say("advice stretch every morning by=physio")
+        case .question: say("question Is the evening dose too late?")
+        case .favourite: say("favourites add log left calf 6 for 5m")
         default: "help"
         }
     }
 
     var lightAsked: [String] {
         [
-            "How troubled are you by spasms and stiffness now?",
-            "1. Not at all: \(tonus) light 1", "2. A little: \(tonus) light 2",
-            "3. Quite: \(tonus) light 3", "4. Very: \(tonus) light 4",
+            say("How troubled are you by spasms and stiffness now?"),
+            say("1. Not at all: \(tonus) light 1"), say("2. A little: \(tonus) light 2"),
+            say("3. Quite: \(tonus) light 3"), say("4. Very: \(tonus) light 4"),
         ]
     }
 }

@@ -136,7 +136,7 @@ enum UsageError: Error, Hashable {
     case nothingToSearch
     case badShell(String, [String])
     case unknownSetting(String, [String])
-    case badSetting(String, String)
+    case badSetting(String, String, [String])
     case badConfig(String)
     case cannotWrite(String)
     case nobodyThere

@@ -1,15 +1,47 @@
 import Foundation
+import TonusDiary
 
 /// What a person set for good on this machine, for all replicas.
 ///
-/// The environment goes before it, and an option before both.
+/// Our own variables go before it, and an option before both; the locale, which is every program's, comes
+/// after it.
 struct Config: Codable {
     var accessible: Bool?
     var autosync: Bool?
+    /// `en` or `de`.
+    var language: String?
+    /// Hours on the clock: `12` or `24`.
+    var clock: String?
+    /// The day that a week begins with: `mon` or `sun`.
+    var week: String?
 
-    /// The settings, by the name that `tonus config` takes.
-    static var names: [(name: String, path: WritableKeyPath<Config, Bool?>)] {
-        [("accessible", \.accessible), ("autosync", \.autosync)]
+    subscript(setting: Setting) -> String? {
+        get {
+            switch setting {
+            case .accessible: accessible.map { $0 ? "on" : "off" }
+            case .autosync: autosync.map { $0 ? "on" : "off" }
+            case .language: language
+            case .clock: clock
+            case .week: week
+            }
+        }
+        set {
+            switch setting {
+            case .accessible: accessible = newValue.map { $0 == "on" }
+            case .autosync: autosync = newValue.map { $0 == "on" }
+            case .language: language = newValue
+            case .clock: clock = newValue
+            case .week: week = newValue
+            }
+        }
+    }
+
+    /// What a person chose of how they are spoken to.
+    var customs: Customs.Choice {
+        Customs.Choice(
+            language: language.flatMap(Language.init(rawValue:)),
+            isHalfDayClock: clock.map { $0 == "12" }, firstWeekday: week.map { $0 == "sun" ? 7 : 1 }
+        )
     }
 
     /// Beside the replicas where `TONUS_HOME` is set, else in the XDG configuration directory.
@@ -47,7 +79,7 @@ struct Config: Codable {
     }
 
     /// A file that cannot be read must not keep anybody from the diary; `tonus config` names it.
-    private static func lenient() -> Config { (try? read()) ?? Config() }
+    static func lenient() -> Config { (try? read()) ?? Config() }
 
     static var isAccessible: Bool {
         switch ProcessInfo.processInfo.environment["ACCESSIBLE"] {
@@ -62,6 +94,21 @@ struct Config: Codable {
         case "0"?: false
         case "1"?: true
         default: lenient().autosync ?? true
+        }
+    }
+}
+
+/// What `tonus config` can set.
+enum Setting: String, CaseIterable {
+    case accessible, autosync, language, clock, week
+
+    /// What can be typed for it, beside `default`.
+    var choices: [String] {
+        switch self {
+        case .accessible, .autosync: ["on", "off"]
+        case .language: Language.allCases.map(\.rawValue)
+        case .clock: ["12", "24"]
+        case .week: ["mon", "sun"]
         }
     }
 }

@@ -22,7 +22,9 @@ struct Desk {
         name = try options.replicaName()
         directory = ReplicaDirectory(path: Desk.home + "/" + name)
         now = Desk.moment()
-        words = Catalogue(replica: name == "default" ? nil : name)
+        // What a program reads is alike wherever it runs.
+        let customs = options.json || options.plain ? .international : Desk.customs
+        words = Catalogue(replica: name == "default" ? nil : name, customs: customs)
     }
 
     /// `TONUS_HOME`, else the XDG data directory.
@@ -36,8 +38,12 @@ struct Desk {
     static func milliseconds() -> Int64 { Int64((Date().timeIntervalSince1970 * 1000).rounded()) }
 
     static func moment() -> Moment {
-        Moment(milliseconds: milliseconds(), zone: LocalZone.zone())
+        Moment(milliseconds: milliseconds(), zone: LocalZone.zone(), customs: customs)
     }
+
+    /// How people here are spoken to.
+    static let customs = Customs(
+        environment: ProcessInfo.processInfo.environment, Config.lenient().customs)
 
     var zoneOffset: Int { now.point.offset }
 

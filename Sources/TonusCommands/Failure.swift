@@ -13,7 +13,7 @@ struct Failure {
     private let isClean: Bool
 
     init(_ error: any Error, replica: String?) {
-        let words = Catalogue(replica: replica)
+        let words = Catalogue(replica: replica, customs: Desk.customs)
         switch error {
         case let error as StoreError: (lines, code) = words.failure(error)
         case let error as ReferenceError: (lines, code) = words.failure(error)
@@ -32,14 +32,17 @@ struct Failure {
         case is CancellationError: (lines, code) = (words.cancelled, 2)
         default:
             let exit = Tonus.exitCode(for: error)
-            lines = [Tonus.fullMessage(for: error)]
+            lines = [
+                ParserWords.translated(
+                    Tonus.fullMessage(for: error), into: Desk.customs.language)
+            ]
             code = exit == .success || exit == .validationFailure ? exit.rawValue : 1
         }
         isClean = code == 0
     }
 
     func exit() -> Never {
-        let text = Output.printable(lines.joined(separator: "\n")) + (lines.isEmpty ? "" : "\n")
+        let text = Output.shown(lines) + (lines.isEmpty ? "" : "\n")
         let stream = isClean ? FileHandle.standardOutput : FileHandle.standardError
         try? stream.write(contentsOf: Data(text.utf8))
         Foundation.exit(code)

@@ -7,8 +7,13 @@ import TonusTypes
 /// What goes to standard output: sentences for people, or one JSON document for programs.
 enum Output {
     static func say(_ lines: [String], accessible: Bool = Config.isAccessible) {
+        write(shown(lines, accessible: accessible))
+    }
+
+    /// Lines as a person gets them, on whichever stream.
+    static func shown(_ lines: [String], accessible: Bool = Config.isAccessible) -> String {
         let text = printable(lines.joined(separator: "\n"))
-        write(accessible ? withoutGlyphs(text) : text)
+        return accessible ? withoutGlyphs(text) : text
     }
 
     /// Tab-separated lines, for `cut` and its kin.
@@ -21,9 +26,13 @@ enum Output {
         if !lines.isEmpty { write(lines.joined(separator: "\n")) }
     }
 
+    private static let glyphs: KeyValuePairs<String, String> = [
+        " · ": ", ", "…": "...", "“": "\"", "”": "\"", "„": "\"", "–": "-", "≥": ">=",
+    ]
+
     /// Words and commas for what a screen reader would spell out.
     static func withoutGlyphs(_ text: String) -> String {
-        text.replacing(" · ", with: ", ").replacing("…", with: "...")
+        glyphs.reduce(text) { $0.replacing($1.key, with: $1.value) }
     }
 
     /// - Throws: only where the value cannot be encoded, which is a bug of ours.

@@ -1,9 +1,13 @@
+import TonusDiary
+
 /// A sentence with gaps. Its English, as it stands in the code, is what other languages look it up by.
 ///
 /// `"Saved: \(line)."` has the key `Saved: {}.` and one gap.
 struct Phrase: ExpressibleByStringInterpolation, Sendable {
     let key: String
     let gaps: [String]
+
+    init(key: String, gaps: [String]) { (self.key, self.gaps) = (key, gaps) }
 
     init(stringLiteral key: String) { (self.key, gaps) = (key, []) }
 
@@ -47,5 +51,29 @@ struct Phrase: ExpressibleByStringInterpolation, Sendable {
 
 extension Catalogue {
     /// A sentence in this catalogue's language.
-    func say(_ phrase: Phrase) -> String { phrase.filling(phrase.key) }
+    func say(_ phrase: Phrase) -> String { language.say(phrase) }
+
+    /// `1 change`, `2 changes`: the two words are one key together, `change|changes`.
+    func plural(_ count: Int, _ one: String, _ many: String) -> String {
+        language.plural(count, one, many)
+    }
+}
+
+extension Language {
+    /// The sentence in this language; in English where a translation is missing, which a test finds.
+    func say(_ phrase: Phrase) -> String { phrase.filling(template(phrase.key) ?? phrase.key) }
+
+    func plural(_ count: Int, _ one: String, _ many: String) -> String {
+        let forms = template("\(one)|\(many)")?.split(separator: "|").map(String.init)
+        let (single, several) = (forms?.first ?? one, forms?.last ?? many)
+        return "\(count) \(count == 1 ? single : several)"
+    }
+
+    /// What stands for a key; nil in English, which is the key itself.
+    private func template(_ key: String) -> String? {
+        switch self {
+        case .english: nil
+        case .german: German.templates[key]
+        }
+    }
 }

@@ -63,9 +63,14 @@ extension Assignment {
         }
         let fields = kind.ownFields
         let other = kind == .episode ? Self.otherNames[name] : nil
-        guard let field = fields.first(where: { $0.name == name }) ?? other else {
+        let meant =
+            fields.first { $0.name == name } ?? other ?? fields.first { $0.isNamed(name) }
+        guard let field = meant else {
             throw .unknownField(
-                name, suggestion: Suggestion.nearest(to: name, among: fields.map(\.name)))
+                name,
+                suggestion: Suggestion.nearest(to: name) { language in
+                    fields.map { $0.name(in: language) }
+                })
         }
         try self.init(field, reading: String(said), at: now, naming)
     }
@@ -130,8 +135,8 @@ extension Assignment {
         _ field: Field, _ text: String, at now: Moment
     ) throws(DraftError) -> Value? {
         switch (field.shape, text.lowercased()) {
-        case (.ending, "ongoing"): return Ending.ongoing.value
-        case (.ending, "unknown"): return Ending.unknown.value
+        case (.ending, "ongoing"), (.ending, "andauernd"): return Ending.ongoing.value
+        case (.ending, "unknown"), (.ending, "unbekannt"): return Ending.unknown.value
         case (.ending, ""):
             throw .badValue(field: field.name, value: "", choices: ["ongoing", "unknown"])
         case (_, "") where field == .reliefAt: return nil
@@ -201,7 +206,20 @@ extension Field {
     static let answers = ["yes", "no"]
 
     static func yesOrNo(_ text: String) -> Bool? {
-        answers.firstIndex(of: text.lowercased()).map { $0 == 0 }
+        switch text.lowercased() {
+        case "yes", "ja": true
+        case "no", "nein": false
+        default: nil
+        }
+    }
+
+    /// Whether a word answers, in any language, whether something was there.
+    public static func isAnswer(_ word: String) -> Bool {
+        yesOrNo(word) != nil || isUnknown(word)
+    }
+
+    private static func isUnknown(_ word: String) -> Bool {
+        ["unknown", "unbekannt"].contains(word.lowercased())
     }
 
     func number(_ text: String, in range: ClosedRange<Int>) throws(DraftError) -> Value {
@@ -220,7 +238,7 @@ extension Field {
 
     /// `unknown` takes back what was said, so that it never hides what somebody else knows.
     private func exposure(_ text: String) throws(DraftError) -> Value? {
-        if text.lowercased() == "unknown" { return nil }
+        if Self.isUnknown(text) { return nil }
         if let said = Self.yesOrNo(text) { return .boolean(said) }
         guard let amount = Decimal10(reading: text) else {
             throw .badValue(field: name, value: text, choices: Self.answers + ["unknown", "7"])
@@ -243,7 +261,8 @@ extension Field {
     func clock(for text: String, at now: Moment) -> Moment {
         let isAhead = self == .plannedEnd || self == .visitDate
         guard isAhead, text.contains(where: \.isNumber) else { return now }
-        return Moment(milliseconds: now.milliseconds + 300 * 86_400_000, zone: now.zone)
+        return Moment(
+            milliseconds: now.milliseconds + 300 * 86_400_000, zone: now.zone, customs: now.customs)
     }
 }
 

@@ -75,7 +75,9 @@ extension EpisodeDraft {
             return 1
         }
         if let found = Site.read(rest) { return try take(found, rest) }
-        if word.lowercased() == "pain", let next = rest.dropFirst().first {
+        if Field.pain.isNamed(word.lowercased()) || word.lowercased() == "schmerzen",
+            let next = rest.dropFirst().first
+        {
             try sayOnce(.score(.pain, try Self.score(next)))
             return 2
         }
@@ -157,8 +159,10 @@ extension EpisodeDraft {
     }
 
     static func suggestion(for word: String) -> String? {
-        let known = Region.allCases.map(\.word) + Field.wordsAlone.flatMap(\.words)
-        return Suggestion.nearest(to: word, among: known)
+        Suggestion.nearest(to: word) { language in
+            Region.allCases.map { $0.word(in: language) }
+                + Field.wordsAlone.flatMap { $0.words(in: language) }
+        }
     }
 }
 
@@ -187,10 +191,13 @@ extension Field {
     ]
 
     /// The words of its cells; none where it does not hold words.
-    public var words: [String] {
+    public var words: [String] { words(in: .english) }
+
+    /// The same for people who read a language.
+    public func words(in language: Language) -> [String] {
         switch shape {
         case .word(let words), .set(let words), .sited(let words), .rated(let words, _):
-            words.words
+            words.words(in: language)
         default: []
         }
     }

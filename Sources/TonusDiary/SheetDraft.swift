@@ -53,7 +53,8 @@ public struct SheetDraft: Hashable, Sendable {
         if let count = try takeTime(words, at: now) { return count }
         if let count = try takeNumber(word, at: now) { return count }
         guard kind.takesText else {
-            throw .unknownWord(word, suggestion: Suggestion.nearest(to: word, among: kind.words))
+            throw .unknownWord(
+                word, suggestion: Suggestion.nearest(to: word, among: kind.words(in:)))
         }
         self.words.append(word)
         return 1
@@ -64,7 +65,9 @@ public struct SheetDraft: Hashable, Sendable {
     private func reach(of words: [String], at now: Moment) -> Int {
         let name = words.first?.prefix { $0 != "=" }.lowercased()
         let rest = words.dropFirst().prefix { !$0.contains("=") }.count
-        guard let field = kind.ownFields.first(where: { $0.name == name }) else { return 1 }
+        guard let name, let field = kind.ownFields.first(where: { $0.isNamed(name) }) else {
+            return 1
+        }
         switch field.shape {
         case .text: return 1 + rest
         case .date, .time:
@@ -88,7 +91,7 @@ public struct SheetDraft: Hashable, Sendable {
                 said.append(Assignment(field, key: [code], try field.number(next, in: range)))
                 return 2
             }
-            guard field.name == name, field.isNameable, let next = words.dropFirst().first else {
+            guard field.isNameable, field.isNamed(name), let next = words.dropFirst().first else {
                 continue
             }
             // A number is meant for it, and must then be one that it takes.
@@ -211,7 +214,9 @@ extension Kind {
     }
 
     /// What can be typed for it by itself, to suggest from.
-    var words: [String] { ownFields.map(\.name) + ownFields.flatMap(\.words) }
+    func words(in language: Language) -> [String] {
+        ownFields.map { $0.name(in: language) } + ownFields.flatMap { $0.words(in: language) }
+    }
 }
 
 extension Field {

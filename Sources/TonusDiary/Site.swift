@@ -37,10 +37,21 @@ public enum Region: UInt8, CodedWord {
         "quad": .thigh,
     ]
 
+    private static let otherGerman: [String: Region] = [
+        "beine": .leg, "waden": .calf, "schenkel": .thigh, "fuesse": .foot, "zeh": .toes,
+        "zehe": .toes, "schienbeine": .shin, "hueften": .hip, "po": .buttock, "lende": .lowerBack,
+        "lendenwirbel": .lowerBack, "hals": .neck, "schultern": .shoulder, "arme": .arm,
+        "oberarme": .upperArm, "unterarme": .forearm, "haende": .hand, "rippen": .chest,
+    ]
+
+    /// Reads a word of any language, also of several of them, as in `legs`.
     public init?(word: String) {
-        let word = word.lowercased()
-        guard let found = Self.allCases.first(where: { $0.word == word }) ?? Self.otherWords[word]
-        else { return nil }
+        let (plain, folded) = (word.lowercased(), Spelling.folded(word))
+        let found =
+            Self.allCases.first { $0.word == plain } ?? Self.otherWords[plain]
+            ?? Self.allCases.first { Spelling.folded($0.word(in: .german)) == folded }
+            ?? Self.otherGerman[folded]
+        guard let found else { return nil }
         self = found
     }
 
@@ -48,6 +59,11 @@ public enum Region: UInt8, CodedWord {
         "leg", "calf", "thigh", "foot", "toes", "ankle", "shin", "knee", "hip", "groin",
         "buttock", "back", "lower-back", "neck", "shoulder", "arm", "upper-arm", "forearm",
         "hand", "fingers", "trunk", "abdomen", "chest", "pelvis", "jaw", "face", "head",
+    ]
+    public static let german = [
+        "Bein", "Wade", "Oberschenkel", "Fuß", "Zehen", "Knöchel", "Schienbein", "Knie", "Hüfte",
+        "Leiste", "Gesäß", "Rücken", "Kreuz", "Nacken", "Schulter", "Arm", "Oberarm", "Unterarm",
+        "Hand", "Finger", "Rumpf", "Bauch", "Brust", "Becken", "Kiefer", "Gesicht", "Kopf",
     ]
 }
 
@@ -69,13 +85,32 @@ public enum Side: UInt8, CaseIterable, Sendable {
         }
     }
 
+    /// What stands behind the region in German, where it needs no gender: `Wade links`.
+    var german: String {
+        switch self {
+        case .unsaid: ""
+        case .left: "links"
+        case .right: "rechts"
+        case .both: "beidseits"
+        case .middle: "mittig"
+        }
+    }
+
     private static let words: [String: Side] = [
         "left": .left, "l": .left, "right": .right, "r": .right, "both": .both,
         "middle": .middle, "mid": .middle,
     ]
 
+    private static let germanWords: [String: Side] = [
+        "links": .left, "linke": .left, "linker": .left, "linkes": .left, "linken": .left,
+        "rechts": .right, "rechte": .right, "rechter": .right, "rechtes": .right,
+        "rechten": .right, "beide": .both, "beiden": .both, "beidseits": .both,
+        "beidseitig": .both, "mitte": .middle, "mittig": .middle,
+    ]
+
     public init?(word: String) {
-        guard let found = Self.words[word.lowercased()] else { return nil }
+        let word = word.lowercased()
+        guard let found = Self.words[word] ?? Self.germanWords[word] else { return nil }
         self = found
     }
 }
@@ -101,6 +136,13 @@ public struct Site: Hashable, Comparable, Sendable {
 
     /// Such as `left calf`.
     public var words: String { side == .unsaid ? region.word : side.word + " " + region.word }
+
+    /// Such as `left calf`, or `Wade links`.
+    public func words(in language: Language) -> String {
+        guard language == .german else { return words }
+        let region = region.word(in: language)
+        return side == .unsaid ? region : "\(region) \(side.german)"
+    }
 
     /// Reads a site from the front of `words`; a side may stand before or behind its region.
     public static func read(_ words: [String]) -> (site: Site, count: Int)? {

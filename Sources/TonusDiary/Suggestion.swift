@@ -8,6 +8,12 @@ public enum Suggestion {
         return known.map { (distance(word, $0), $0) }.filter { $0.0 <= limit }.min { $0 < $1 }?.1
     }
 
+    /// The nearest English word, else the nearest of another language, as it may be typed.
+    static func nearest(to word: String, among known: (Language) -> [String]) -> String? {
+        nearest(to: word, among: known(.english))
+            ?? nearest(to: Spelling.folded(word), among: known(.german).map(Spelling.folded))
+    }
+
     /// Levenshtein's distance, with a swap of neighbours as one slip.
     ///
     /// Source: the optimal string alignment variant of Damerau, *CACM* 7(3), 1964, 171–176.

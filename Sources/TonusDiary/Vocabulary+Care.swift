@@ -6,6 +6,9 @@ public enum Unit: UInt8, CodedWord {
     public static let words = [
         "mg", "mcg", "ml", "iu", "drops", "sprays", "applications", "minutes", "pieces",
     ]
+    public static let german = [
+        "mg", "mcg", "ml", "IE", "Tropfen", "Sprühstöße", "Anwendungen", "Minuten", "Stück",
+    ]
 }
 
 /// Whether a treatment is for the moment, for always, or both.
@@ -13,6 +16,7 @@ public enum ActingMode: UInt8, CodedWord {
     case acute = 1, regular, both
 
     public static let words = ["acute", "regular", "both"]
+    public static let german = ["akut", "regelmäßig", "beides"]
 }
 
 /// When a regimen is meant to be followed.
@@ -20,6 +24,7 @@ public enum RegimenContext: UInt8, CodedWord {
     case usual = 1, relapse
 
     public static let words = ["usual", "in-relapse"]
+    public static let german = ["üblich", "im-Schub"]
 }
 
 /// What became of a dose. Nobody having said so is never the same as taken.
@@ -27,6 +32,7 @@ public enum DoseStatus: UInt8, CodedWord {
     case unknown = 1, skipped, taken
 
     public static let words = ["unknown", "skipped", "taken"]
+    public static let german = ["unbekannt", "ausgelassen", "genommen"]
 }
 
 /// What a treatment did beside what it was for.
@@ -37,6 +43,10 @@ public enum SideEffect: UInt8, CodedWord {
         "drowsy", "weak", "dizzy", "nausea", "dry-mouth", "constipation", "confusion", "headache",
         "rash", "other",
     ]
+    public static let german = [
+        "schläfrig", "schwach", "schwindlig", "Übelkeit", "Mundtrockenheit", "Verstopfung",
+        "Verwirrtheit", "Kopfschmerz", "Ausschlag", "anderes",
+    ]
 }
 
 /// How sure it is that a bad spell is a relapse.
@@ -44,6 +54,7 @@ public enum Certainty: UInt8, CodedWord {
     case suspected = 1, ruledOut, confirmed
 
     public static let words = ["suspected", "ruled-out", "confirmed"]
+    public static let german = ["vermutet", "ausgeschlossen", "bestätigt"]
 }
 
 /// What was new or worse.
@@ -55,6 +66,10 @@ public enum RelapseSymptom: UInt8, CodedWord {
         "weakness", "numbness", "vision", "balance", "walking", "bladder", "bowel", "speech",
         "fatigue", "pain", "spasticity", "thinking", "other",
     ]
+    public static let german = [
+        "Schwäche", "Taubheit", "Sehen", "Gleichgewicht", "Gehen", "Blase", "Darm", "Sprechen",
+        "Erschöpfung", "Schmerz", "Spastik", "Denken", "anderes",
+    ]
 }
 
 /// What a clinician measured. None of these is ever worked out from the diary.
@@ -64,5 +79,9 @@ public enum ClinicMeasure: UInt8, CodedWord {
     public static let words = [
         "ashworth", "edss", "penn-frequency", "penn-severity", "walk-25-foot", "nine-hole-peg",
         "msss-88", "other",
+    ]
+    public static let german = [
+        "Ashworth", "EDSS", "Penn-Häufigkeit", "Penn-Stärke", "Gehtest-25-Fuß",
+        "Neun-Loch-Stecktest", "MSSS-88", "anderes",
     ]
 }

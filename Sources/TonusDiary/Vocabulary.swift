@@ -3,21 +3,37 @@ public struct Vocabulary: Hashable, Sendable {
     public struct Entry: Hashable, Sendable {
         public let code: UInt8
         public let word: String
+        let german: String
+
+        func word(in language: Language) -> String { language == .german ? german : word }
     }
 
     public let entries: [Entry]
 
     init<Words: CodedWord>(_ words: Words.Type) {
-        entries = Words.allCases.map { Entry(code: $0.rawValue, word: $0.word) }
+        entries = Words.allCases.map {
+            Entry(code: $0.rawValue, word: $0.word, german: $0.word(in: .german))
+        }
     }
 
     public var words: [String] { entries.map(\.word) }
 
-    public func word(_ code: UInt8) -> String? { entries.first { $0.code == code }?.word }
+    /// The words for people who read a language, in the order of the codes.
+    public func words(in language: Language) -> [String] { entries.map { $0.word(in: language) } }
 
+    public func word(_ code: UInt8) -> String? { word(code, in: .english) }
+
+    public func word(_ code: UInt8, in language: Language) -> String? {
+        entries.first { $0.code == code }?.word(in: language)
+    }
+
+    /// Reads a word of any language; where two have it, the English one is meant.
     public func code(_ word: String) -> UInt8? {
-        let word = word.lowercased()
-        return entries.first { $0.word == word }?.code
+        let (plain, folded) = (word.lowercased(), Spelling.folded(word))
+        let entry =
+            entries.first { $0.word == plain }
+            ?? entries.first { Spelling.folded($0.german) == folded }
+        return entry?.code
     }
 }
 
@@ -29,14 +45,24 @@ where RawValue == UInt8 {
     /// Written down, though it follows from the names: asking for a case's name at run time costs a
     /// search through every conformance of the program, for each of these types, in each command.
     static var words: [String] { get }
+    /// What a German reader sees, and may type, in the same order: each is one word.
+    static var german: [String] { get }
 }
 
 extension CodedWord {
     public var word: String { Self.words[Int(rawValue) - 1] }
 
+    public func word(in language: Language) -> String {
+        language == .german ? Self.german[Int(rawValue) - 1] : word
+    }
+
+    /// Reads a word of any language; where two have it, the English one is meant.
     public init?(word: String) {
-        let word = word.lowercased()
-        guard let found = Self.allCases.first(where: { $0.word == word }) else { return nil }
+        let (plain, folded) = (word.lowercased(), Spelling.folded(word))
+        let found =
+            Self.allCases.first { $0.word == plain }
+            ?? Self.allCases.first { Spelling.folded($0.word(in: .german)) == folded }
+        guard let found else { return nil }
         self = found
     }
 }
@@ -48,6 +74,7 @@ public enum SpasmCharacter: UInt8, CodedWord {
     public static let words = [
         "stiff", "jerk", "both", "unsure",
     ]
+    public static let german = ["steif", "ruckartig", "beides", "unsicher"]
 }
 
 /// What kind of spasm a clinician would call it.
@@ -59,6 +86,9 @@ public enum Descriptor: UInt8, CodedWord {
     public static let words = [
         "flexor", "extensor", "adductor", "clonus", "twitch", "trunk-spasm",
     ]
+    public static let german = [
+        "Beuger", "Strecker", "Adduktor", "Klonus", "Zucken", "Rumpfkrampf",
+    ]
 }
 
 /// How it came on.
@@ -68,6 +98,7 @@ public enum Suddenness: UInt8, CodedWord {
     public static let words = [
         "sudden", "gradual",
     ]
+    public static let german = ["plötzlich", "allmählich"]
 }
 
 /// What it did to the person.
@@ -81,6 +112,10 @@ public enum Impact: UInt8, CodedWord {
         "woke-up", "lost-balance", "near-fall", "fell", "injured", "dropped", "stopped-activity",
         "needed-help",
     ]
+    public static let german = [
+        "aufgewacht", "Gleichgewicht-verloren", "fast-gestürzt", "gestürzt", "verletzt",
+        "fallengelassen", "unterbrochen", "Hilfe-gebraucht",
+    ]
 }
 
 /// What the person was doing before.
@@ -89,6 +124,9 @@ public enum Activity: UInt8, CodedWord {
 
     public static let words = [
         "rest", "sleep", "sitting", "walking", "transfer", "exercise", "bath", "other",
+    ]
+    public static let german = [
+        "Ruhe", "Schlaf", "Sitzen", "Gehen", "Umsetzen", "Bewegung", "Bad", "anderes",
     ]
 }
 
@@ -99,6 +137,7 @@ public enum Course: UInt8, CodedWord {
     public static let words = [
         "usual", "flare", "unsure",
     ]
+    public static let german = ["üblich", "schlimmer", "unsicher"]
 }
 
 /// How much of a limb was taken.
@@ -108,6 +147,7 @@ public enum Extent: UInt8, CodedWord {
     public static let words = [
         "muscle", "part", "whole-limb", "several-limbs",
     ]
+    public static let german = ["Muskel", "Teil", "ganz", "mehrere"]
 }
 
 /// A class of things people try.
@@ -118,6 +158,11 @@ public enum Remedy: UInt8, CodedWord {
     public static let words = [
         "analgesic", "antispastic", "dmt", "steroid", "botulinum", "pump", "cannabinoid",
         "supplement", "diet", "topical", "heat", "cold", "stretch", "massage", "device", "other",
+    ]
+    public static let german = [
+        "Schmerzmittel", "Spastikmittel", "Verlaufstherapie", "Kortison", "Botulinum", "Pumpe",
+        "Cannabis", "Nahrungsergänzung", "Ernährung", "Salbe", "Wärme", "Kälte", "Dehnen",
+        "Massage", "Hilfsmittel", "anderes",
     ]
 }
 
@@ -130,5 +175,10 @@ public enum Factor: UInt8, CodedWord {
         "fatigue", "exercise", "heat", "stress", "cold", "infection", "full-bladder",
         "constipation", "skin", "tight-clothing", "sitting", "posture", "pain", "poor-sleep",
         "missed-dose", "period",
+    ]
+    public static let german = [
+        "Erschöpfung", "Bewegung", "Hitze", "Stress", "Kälte", "Infekt", "volle-Blase",
+        "Verstopfung", "Haut", "enge-Kleidung", "Sitzen", "Haltung", "Schmerz", "schlechter-Schlaf",
+        "ausgelassene-Dosis", "Periode",
     ]
 }

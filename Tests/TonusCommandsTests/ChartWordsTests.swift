@@ -22,6 +22,17 @@ struct ChartWordsTests {
         #expect(labels.ratio == "Times as often" && labels.verdict == "What that is")
     }
 
+    @Test func `of few spasms no pattern by the hour is claimed`() {
+        let many = (0..<HourlyPattern.leastEvents).map { LocalHour(day: $0, hour: 3) }
+        let (few, enough) = (Array(many.dropLast()), many)
+        #expect(
+            words.hoursText(HourlyPattern(events: few, observed: enough)).summary.hasSuffix(
+                "by the hour of their beginning; too few for a pattern."))
+        #expect(
+            words.hoursText(HourlyPattern(events: enough, observed: enough)).summary
+                .hasSuffix("by the hour of their beginning."))
+    }
+
     @Test func `a regimen of which two people wrote different amounts says so`() throws {
         let cell = Field.regimenAmount.cell()
         let ten = try #require(Decimal10(reading: "10"))

@@ -51,7 +51,9 @@ struct WhenFuzzTests {
             return Moment(milliseconds: second * 1000 + 123, zone: zone)
         }
         let ends = [Int64.min, .max].map { Moment(milliseconds: $0, zone: .berlin) }
-        return berlin + others + ends
+        let all = berlin + others + ends
+        return all + all.map { $0.speaking(Customs(.german)) }
+            + all.map { $0.speaking(Customs(.english, isHalfDayClock: true)) }
     }
 
     /// True when the text was a time.
@@ -130,7 +132,9 @@ extension WhenFuzzTests {
         + "23:59:60 10:30pm 3am am p.m. noon midnight between and to until - – 2026-11-19 "
         + "2026-03-29T02:30 20261025T0230 25 oct 29 mar 99999999999999h Z CET CEST +02:00 +01 UTC-3 "
         + "-05:00 Asia/Kolkata [Japan] [Europe/Berlin] [ ] / . , : + 19/11 T é 🦵 \u{0} ٣ d w s -1 "
-        + "9223372036854775807 22:30-22:50 23:50-0:10 2:30-2:50 3:00+05:30"
+        + "9223372036854775807 22:30-22:50 23:50-0:10 2:30-2:50 3:00+05:30 heute gestern morgen "
+        + "vorgestern vor seit einer halben Stunde uhr bis zwischen und gegen 19. Okt dez mo so "
+        + "letzte Nacht abend früh mittags lang für 19.11. 3.4.2026"
     private static let words = pieces.split(separator: " ").map(String.init)
 
     private static let phrases = [
@@ -140,6 +144,8 @@ extension WhenFuzzTests {
         "between yesterday 22:00 and 1:00", "between 2:30 CEST and 2:45 CET",
         "thu 19 nov 2020 22:30", "yesterday evening",
         "19 nov 22:30 +05:30 Asia/Kolkata", "2:30 CEST", "25 oct 1:50-2:30 CET", "29 feb 12am",
+        "vor 20 min", "gestern 22:30 Uhr", "Do 19. Nov 22:30 CET", "zwischen 22:00 und 23:00",
+        "gegen 3 Uhr", "heute früh", "vor einer halben Stunde", "22:30 bis 22:50", "mo 8:00",
         "2026-03-29 3:00 until now", "20 nov 2016", "nov 19 at 10:30 p.m.", "3:00 UTC-3",
     ]
 

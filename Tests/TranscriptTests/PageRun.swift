@@ -41,6 +41,7 @@ final class PageRun {
             case .comment: break
             case .clock(let time, let zone): try session.stopClock(at: time, zone: zone)
             case .server(let isOn): try session.turnServer(on: isOn)
+            case .locale(let name): session.home.environment["LC_ALL"] = name
             case .typed(let typed, _):
                 let (said, exit) = try self.said(typed)
                 guard exit == 0 else { throw HouseholdError.unexpected("\(typed): \(said)") }

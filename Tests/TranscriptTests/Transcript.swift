@@ -4,7 +4,8 @@ import Household
 /// A session at a terminal as a text file: what was typed, and the exact answer beneath.
 ///
 /// Lines: `# …` says what it shows; `@ TIME ZONE` sets the clock, and stops it there; `@ server
-/// start` and `@ server stop`; `$ …` is typed. Behind an answer stands `(exit N)` where N is not 0.
+/// start` and `@ server stop`; `@ locale de_DE.UTF-8` says to whom it speaks; `$ …` is typed. Behind
+/// an answer stands `(exit N)` where N is not 0.
 /// What differs from run to run is written as `<id>`, `<code>`, `<founding>`, `<address>` and
 /// `<home>`; in a typed line `<code>` is the last code that was shown.
 struct Transcript {
@@ -12,6 +13,7 @@ struct Transcript {
         case comment(String)
         case clock(String, zone: String)
         case server(isOn: Bool)
+        case locale(String)
         case typed(String, answer: [String])
     }
 
@@ -41,6 +43,8 @@ struct Transcript {
                 steps.append(.typed(String(line.dropFirst(2)), answer: []))
             } else if line.hasPrefix("@ server ") {
                 steps.append(.server(isOn: line.hasSuffix("start")))
+            } else if line.hasPrefix("@ locale ") {
+                steps.append(.locale(String(line.dropFirst(9))))
             } else if line.hasPrefix("@ ") {
                 let words = line.dropFirst(2).split(separator: " ").map(String.init)
                 guard words.count == 2 else { throw HouseholdError.unexpected(line) }
@@ -66,6 +70,7 @@ struct Transcript {
             case .comment(let text): "# \(text)\n"
             case .clock(let time, let zone): "\n@ \(time) \(zone)\n"
             case .server(let isOn): "\n@ server \(isOn ? "start" : "stop")\n"
+            case .locale(let name): "\n@ locale \(name)\n"
             case .typed(let typed, let answer):
                 "\n$ \(typed)\n" + answer.map { $0 + "\n" }.joined()
             }
@@ -90,6 +95,7 @@ final class TranscriptRun {
         case .comment: break
         case .clock(let time, let zone): try session.stopClock(at: time, zone: zone)
         case .server(let isOn): try session.turnServer(on: isOn)
+        case .locale(let name): home.environment["LC_ALL"] = name
         case .typed(let typed, _): return .typed(typed, answer: try answer(to: typed))
         }
         return step

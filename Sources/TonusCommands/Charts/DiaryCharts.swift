@@ -98,14 +98,16 @@ struct DiaryCharts {
         let observed = insights.record.days.indices.filter { insights.record.days[$0].isObserved }
             .flatMap { day in (0..<24).map { LocalHour(day: first + day, hour: $0) } }
         let pattern = HourlyPattern(events: events, observed: observed)
-        let rates = (0..<7).map { weekday in
+        let weekdays = (0..<7).map { ($0 + words.customs.firstWeekday - 1) % 7 }
+        let rates = weekdays.map { weekday in
             (0..<24).map { hour in
                 pattern.rate(weekday: weekday, hour: hour)?.value.map { $0 * 100 }
             }
         }
         return HeatMapChart(
             text: words.hoursText(pattern), words: words.hoursWords, numbers: words.numbers,
-            weekdays: words.weekdays, hours: (0..<24).map { "\($0)" }, rates: rates)
+            weekdays: weekdays.map { words.weekdays[$0] }, hours: (0..<24).map { "\($0)" },
+            rates: rates)
     }
 
     var body: BodyMapChart {
@@ -119,7 +121,7 @@ struct DiaryCharts {
         let mentions = counts.sorted { $0.key < $1.key }.map { site, count in
             BodyMapChart.Mention(
                 region: site.region.rawValue, side: site.side.rawValue, count: count,
-                label: site.region.word)
+                label: words.word(site.region))
         }
         return BodyMapChart(
             text: words.bodyText(mentions), words: words.bodyWords, mentions: mentions)

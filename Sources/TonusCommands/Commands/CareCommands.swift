@@ -187,8 +187,8 @@ struct DoseCommand: ParsableCommand {
                     let amount = [Field.regimenAmount, .regimenUnit].compactMap { field in
                         due.regimen[field].map { desk.words.text($0, in: field.cell(), desk.now) }
                     }
-                    let parts = [due.time.text, due.treatment] + amount
-                    return (parts.joined(separator: " "), due.status.word)
+                    let parts = [desk.words.clock(due.time), due.treatment] + amount
+                    return (parts.joined(separator: " "), desk.words.word(due.status))
                 }))
     }
 }
@@ -205,7 +205,7 @@ struct RelapseCommand: ParsableCommand {
     func run() throws {
         let desk = try Desk(options)
         guard let first = words.first else { return try desk.answer(listOf: .relapse) }
-        let isEnd = first == "end"
+        let isEnd = ["end", "ende"].contains(first.lowercased())
         let replica = isEnd ? try desk.required() : try desk.founded()
         let rest = isEnd ? Array(words.dropFirst()) : words
         let (draft, open) = try replica.read { snapshot in

@@ -45,12 +45,11 @@ struct ChartCommand: ParsableCommand {
 
     private var style: TerminalStyle {
         let environment = ProcessInfo.processInfo.environment
-        let isAccessible = environment["ACCESSIBLE"].map { !$0.isEmpty && $0 != "0" } ?? false
         let isPlain = environment["TERM"] == "dumb"
         let width = environment["COLUMNS"].flatMap { Int($0) } ?? 80
         return TerminalStyle(
             width: min(max(width, 40), 200),
-            form: isAccessible ? .accessible : isPlain ? .ascii : .blocks)
+            form: Config.isAccessible ? .accessible : isPlain ? .ascii : .blocks)
     }
 }
 

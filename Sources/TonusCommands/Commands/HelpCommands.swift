@@ -59,26 +59,22 @@ struct ConfigCommand: ParsableCommand {
         let desk = try Desk(options)
         var config = try Config.read()
         if let name { try set(name, &config) }
-        let settings = Config.names.map { setting in
-            let set = config[keyPath: setting.path]
-            return (setting.name, set.map { $0 ? "on" : "off" } ?? "")
-        }
+        let settings = Setting.allCases.map { ($0.rawValue, config[$0] ?? "") }
         let document = ConfigDocument(
             file: Config.path, settings: Dictionary(uniqueKeysWithValues: settings))
         try desk.answer(document, desk.words.config(settings, Config.path))
     }
 
     private func set(_ name: String, _ config: inout Config) throws {
-        guard let setting = Config.names.first(where: { $0.name == name }) else {
-            throw UsageError.unknownSetting(name, Config.names.map(\.name))
+        guard let setting = Setting(rawValue: name) else {
+            throw UsageError.unknownSetting(name, Setting.allCases.map(\.rawValue))
         }
-        switch value?.lowercased() {
-        case nil: return
-        case "on"?: config[keyPath: setting.path] = true
-        case "off"?: config[keyPath: setting.path] = false
-        case ""?, "default"?: config[keyPath: setting.path] = nil
-        case let text?: throw UsageError.badSetting(name, text)
+        guard let text = value?.lowercased() else { return }
+        let isDefault = text.isEmpty || text == "default"
+        guard isDefault || setting.choices.contains(text) else {
+            throw UsageError.badSetting(name, text, setting.choices)
         }
+        config[setting] = isDefault ? nil : text
         try config.write()
     }
 }

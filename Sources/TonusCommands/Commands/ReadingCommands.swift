@@ -83,11 +83,10 @@ extension Kind {
         ![.episode, .note, .tally, .rating, .reportSnapshot].contains($0)
     }
 
-    /// Reads `dose` and `doses`.
+    /// Reads `dose` and `doses`, in any language.
     fileprivate init?(listed word: String) {
         let word = word.lowercased()
-        guard let found = Self.listed.first(where: { $0.word == word || $0.word + "s" == word })
-        else { return nil }
+        guard let found = Self.listed.first(where: { $0.isNamed(word) }) else { return nil }
         self = found
     }
 }
@@ -183,13 +182,13 @@ struct StatusCommand: ParsableCommand {
                 unsent: try snapshot.unsentCount(), undecided: try snapshot.undecidedCount(),
                 server: state.server,
                 lastSync: state.syncedAt.map {
-                    WhenFormat.full(desk.now.point(at: $0), now: desk.now)
+                    desk.words.spoken(desk.now.point(at: $0), desk.now)
                 },
                 updateNeeded: state.updateNeeded,
                 digest: try snapshot.digest(.everyone).description,
                 devices: state.roster.devices.filter(\.isActive).map { device in
                     Device(
-                        name: people.devices[device.id] ?? "device \(device.number + 1)",
+                        name: people.devices[device.id] ?? desk.words.device(device.number),
                         member: desk.words.name(device.member, people),
                         role: "\(state.roster.role(of: device.id) ?? .viewer)",
                         isThis: device.id == state.device)

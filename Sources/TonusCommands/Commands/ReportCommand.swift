@@ -5,6 +5,8 @@ import TonusDiary
 import TonusInsights
 import TonusStore
 
+extension Language: ExpressibleByArgument {}
+
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: Help.reportAbstract, discussion: Help.reportDiscussion)
@@ -17,6 +19,8 @@ struct ReportCommand: ParsableCommand {
     var name: String?
     @Flag(help: Help.reportLarge)
     var large = false
+    @Option(help: Help.reportLanguage)
+    var language: Language?
     @OptionGroup var options: DiaryOptions
 
     func run() throws {
@@ -26,7 +30,10 @@ struct ReportCommand: ParsableCommand {
         let length = min(max(months, 1), 120) * 365 / 12
         let days = LocalDate(days: today.days - length + 1)...today
         let report = try replica.read { try $0.report(days) }
-        let page = ReportPage(report, desk.words, name: name)
+        // The same for everybody who reads it in that language: no clock or week of this place is in it.
+        var words = desk.words
+        words.customs = Customs(language ?? desk.words.language)
+        let page = ReportPage(report, words, name: name)
         guard let out else { return Output.say(page.text(width: 80)) }
         let text =
             out.hasSuffix(".txt")

@@ -74,7 +74,7 @@ struct ReviewCommand: ParsableCommand {
         _ number: Int, _ text: String, _ desk: Desk, _ replica: Replica
     ) throws -> [EntityKey] {
         let decision: Decision
-        if text.lowercased() == "both" {
+        if ["both", "beides"].contains(text.lowercased()) {
             decision = .separate
         } else if let place = Int(text) {
             decision = .option(place - 1)

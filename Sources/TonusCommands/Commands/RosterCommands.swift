@@ -61,7 +61,7 @@ extension DevicesCommand.DevicesDocument {
         devices = roster.devices.map { device in
             DevicesCommand.Device(
                 number: Int(device.number) + 1, id: device.id.description,
-                name: people.devices[device.id] ?? "device \(device.number + 1)",
+                name: people.devices[device.id] ?? desk.words.device(device.number),
                 member: desk.words.name(device.member, people),
                 role: "\(roster.role(of: device.id) ?? .viewer)",
                 isThis: device.id == state.device, hasLeft: !device.isActive)
@@ -70,7 +70,8 @@ extension DevicesCommand.DevicesDocument {
             let expires = ticket.expires.map { desk.now.point(at: Int64(clamping: $0)) }
             return DevicesCommand.Code(
                 member: desk.words.name(ticket.member, people), role: "\(ticket.role)",
-                expires: expires.map { WhenFormat.full($0, now: desk.now) }, isKit: ticket.isKit)
+                expires: expires.map { desk.words.spoken($0, desk.now) },
+                isKit: ticket.isKit)
         }
     }
 }

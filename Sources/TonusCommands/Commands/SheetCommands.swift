@@ -152,7 +152,7 @@ struct MarkCommand: ParsableCommand {
                     field: "factor", value: name, choices: Field.triggers.words + own))
         }
         var said = Array(words.dropFirst())
-        if let first = said.first?.lowercased(), ["yes", "no", "unknown"].contains(first) {
+        if let first = said.first?.lowercased(), Field.isAnswer(first) {
             said[0] = "value=\(first)"
         }
         let draft = try desk.draft(.factorExposure, said, in: nil)

@@ -58,13 +58,14 @@ extension ReportPage {
             ]
         let head = words.reportHead(report) + (isEmpty ? [words.noRecords] : [])
         let body = ReportPage(
-            title: words.reportTitle(name), head: head, blocks: blocks, foot: [], language: "en")
+            title: words.reportTitle(name), head: head, blocks: blocks, foot: [],
+            language: words.language.rawValue)
         // The same content has the same name, whoever prints it.
         let hash = Label.report.hash(Array(body.html(isLarge: false).utf8))
         self.init(
             title: body.title, head: head, blocks: blocks,
             foot: words.reportFoot(
-                report, hash: "content \(hash.description.prefix(12))", version: Tonus.version),
-            language: "en")
+                report, hash: "\(hash.description.prefix(12))", version: Tonus.version),
+            language: words.language.rawValue)
     }
 }

@@ -7,6 +7,8 @@ struct ClockPhrase: Hashable {
     let second: Int?
     /// The `+02:00` of `2:30+02:00`; a `-` there starts a span.
     var offset: Int?
+    /// Whether it is known to half an hour only, as `mittags` is.
+    var isRough = false
 
     /// Reads a text without blanks; nil when it is anything else.
     ///
@@ -27,11 +29,14 @@ struct ClockPhrase: Hashable {
         guard scanner.isAtEnd else { return nil }
     }
 
-    private init(named second: Int) { (first, self.second) = (second, nil) }
+    private init(named second: Int, isRough: Bool = false) {
+        (first, self.second, self.isRough) = (second, nil, isRough)
+    }
 
     static func named(_ word: String?) -> ClockPhrase? {
         switch word {
         case "noon": ClockPhrase(named: 43_200)
+        case "mittag", "mittags": ClockPhrase(named: 43_200, isRough: true)
         case "midnight": ClockPhrase(named: 0)
         default: nil
         }
@@ -96,6 +101,7 @@ extension WordList {
     func clock(at index: Int) throws(WhenError) -> (clock: ClockPhrase, count: Int)? {
         if let clock = ClockPhrase.named(word(index)) { return (clock, 1) }
         let next = word(index + 1)
+        if let word = word(index), next == "uhr" { return try clock(hour: word, index) }
         guard let word = word(index), ClockPhrase.isMeant(by: word, before: next) else {
             return nil
         }
@@ -104,5 +110,16 @@ extension WordList {
             throw .notATime(text(index + count))
         }
         return (clock, count)
+    }
+
+    /// Reads `3 Uhr` and `22:30 Uhr`, which are of the clock with 24 hours.
+    private func clock(
+        hour: String, _ index: Int
+    ) throws(WhenError) -> (clock: ClockPhrase, count: Int)? {
+        guard hour.first?.isNumber == true else { return nil }
+        guard let clock = ClockPhrase(hour.contains(":") ? hour : "\(hour):00") else {
+            throw .notATime(text(index + 2))
+        }
+        return (clock, 2)
     }
 }

@@ -87,8 +87,11 @@ extension WordList {
         guard let word = word(index) else { return (.none, 0) }
         if word == "today" { return (.back(0), 1) }
         if word == "yesterday" { return (.back(1), 1) }
+        if word == "vorgestern" { return (.back(2), 1) }
         if word == "this", DayPart.named(self.word(index + 1)) != nil { return (.back(0), 1) }
-        let weekday = CalendarWords.weekday(word)
+        let weekday =
+            CalendarWords.weekday(word)
+            ?? (language == .german ? GermanTimeWords.weekday(word) : nil)
         let start = index + (weekday == nil ? 0 : 1)
         if let (date, count) = try date(at: start, weekday) { return (date, start + count - index) }
         return weekday.map { (.weekday($0), 1) } ?? (.none, 0)
@@ -107,7 +110,7 @@ extension WordList {
         let (figure, name) = CalendarWords.month(word) == nil ? (word, next) : (next, word)
         var scanner = WordScanner(figure)
         guard let month = CalendarWords.month(name), let day = scanner.number(digits: 1...2),
-            scanner.isAtEnd, (1...31).contains(day)
+            scanner.isAtEnd || scanner.takesLast("."), (1...31).contains(day)
         else { return nil }
         let year = self.word(index + 2).flatMap(Self.year)
         let count = year == nil ? 2 : 3
@@ -121,5 +124,12 @@ extension WordList {
         var scanner = WordScanner(word)
         guard let year = scanner.number(digits: 4...4), scanner.isAtEnd else { return nil }
         return ISOText.years.contains(year) ? year : nil
+    }
+}
+
+extension WordScanner {
+    /// Whether there is one more character, and it is this one: the full stop of `19. nov`.
+    fileprivate mutating func takesLast(_ character: String) -> Bool {
+        take(anyOf: character) && isAtEnd
     }
 }

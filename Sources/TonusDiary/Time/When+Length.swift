@@ -9,11 +9,12 @@ struct TypedLength: Hashable {
 
     static func unit(_ word: String) -> Int64? {
         switch word {
-        case "s", "sec", "secs", "second", "seconds": 1000
-        case "m", "min", "mins", "minute", "minutes": 60_000
-        case "h", "hr", "hrs", "hour", "hours": 3_600_000
-        case "d", "day", "days": 86_400_000
-        case "w", "wk", "wks", "week", "weeks": 604_800_000
+        case "s", "sec", "secs", "second", "seconds", "sek", "sekunde", "sekunden": 1000
+        case "m", "min", "mins", "minute", "minutes", "minuten": 60_000
+        case "viertelstunde": 900_000
+        case "h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden": 3_600_000
+        case "d", "day", "days", "tag", "tage", "tagen": 86_400_000
+        case "w", "wk", "wks", "week", "weeks", "woche", "wochen": 604_800_000
         default: nil
         }
     }
@@ -72,11 +73,19 @@ extension WordList {
         var isSpaced = false
     }
 
-    /// Reads `for` and the length after it.
+    /// Reads `for` and the length after it, or a length and `lang`.
     func length(at index: Int) throws(WhenError) -> (milliseconds: Int64, count: Int)? {
-        guard word(index) == "for" else { return nil }
+        guard word(index) == "for" else { return long(at: index) }
         let length = try run(from: index + 1)
         guard length.count > 0 else { return nil }
+        return (length.typed.milliseconds, length.count + 1)
+    }
+
+    /// Reads `4 min lang`.
+    private func long(at index: Int) -> (milliseconds: Int64, count: Int)? {
+        guard let length = try? run(from: index), length.count > 0,
+            word(index + length.count) == "lang"
+        else { return nil }
         return (length.typed.milliseconds, length.count + 1)
     }
 
@@ -102,13 +111,15 @@ extension WordList {
 
     /// `an hour`, `a minute` and `half an hour`, which stand alone.
     private func spoken(at index: Int) -> (milliseconds: Int64, count: Int)? {
-        let isHalf = word(index) == "half"
-        let start = index + (isHalf ? 1 : 0)
-        guard let article = word(start), article == "a" || article == "an" || article == "one",
-            let name = word(start + 1), let unit = TypedLength.unit(name), name.count > 1,
-            !isHalf || unit == 3_600_000
+        // `half an hour`, `eine halbe Stunde`
+        let words = [word(index), word(index + 1), word(index + 2)].compactMap { $0 }
+        let halves = words.prefix(2).filter { $0 == "half" }.count
+        let rest = words.filter { $0 != "half" }
+        guard halves < 2, rest.count > 1, ["a", "an", "one"].contains(rest[0]),
+            let unit = TypedLength.unit(rest[1]), rest[1].count > 1,
+            halves == 0 || unit == 3_600_000
         else { return nil }
-        return (isHalf ? unit / 2 : unit, start + 2 - index)
+        return (halves == 1 ? unit / 2 : unit, 2 + halves)
     }
 
     /// Adds the next part and returns how many words it took: nil for none, 0 when it is wrong.

@@ -67,7 +67,8 @@ extension WhenReader {
             ?? place(at: end, near: about(day) + Int64(clock.first))
         let total = end + (place?.1 ?? 0) - index
         return TypedTime(
-            day: day, second: clock.first, place: place?.0, isRough: isEarly || isLate,
+            day: day, second: clock.first, place: place?.0,
+            isRough: isEarly || isLate || clock.isRough,
             count: total, glued: clock.second)
     }
 
@@ -84,15 +85,15 @@ extension WhenReader {
         guard let date = (try? day.candidates(at: now.days, text: text))?.first else {
             return .noSuchDate(text)
         }
-        let readings = [date, date.adding(days: 1)].map { "\(Self.words($0)) 0:00" }
+        let readings = [date, date.adding(days: 1)].map { "\(words($0)) 0:00" }
         return .ambiguousDate(text, readings: readings)
     }
 
     /// `19 nov 2026`.
-    private static func words(_ date: LocalDate) -> String {
+    private func words(_ date: LocalDate) -> String {
         let time = CivilTime(date)
-        let month = CalendarWords.short(time.month, in: CalendarWords.months).lowercased()
-        return "\(time.day) \(month) \(time.year)"
+        return TimeWords.of(now.customs.language)
+            .date(day: time.day, month: time.month, year: time.year).lowercased()
     }
 
     /// A day without a clock time stands at its noon, or at now when noon is yet to come.
@@ -104,7 +105,7 @@ extension WhenReader {
         guard let date = dates.first else { return nil }
         if case .weekday = day, date == now.today {
             // Who says Friday on a Friday may well mean the last one.
-            let readings = dates.map { Self.words($0) }
+            let readings = dates.map { words($0) }
             throw .ambiguousDate(text, readings: readings)
         }
         let occurrence = now.zone.occurrence(ofLocal: date.localSeconds + 43_200)

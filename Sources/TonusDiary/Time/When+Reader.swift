@@ -9,7 +9,7 @@ struct WhenReader {
     let now: Moment
 
     init(words: [String], now: Moment) {
-        (list, self.now) = (WordList(words), now)
+        (list, self.now) = (WordList(words, now.customs.language), now)
     }
 
     /// An onset, and the length or the end that may follow it.
@@ -36,7 +36,7 @@ struct WhenReader {
     /// What is a time to a person, and could be two to a program.
     private func refuseGuesses() throws(WhenError) {
         let (first, second) = (list.word(0) ?? "", list.word(1) ?? "")
-        if let readings = AmbiguousDate.readings(of: first) {
+        if let readings = AmbiguousDate.readings(of: first, in: now.customs.language) {
             throw .ambiguousDate(list.text(1), readings: readings)
         }
         if first == "tomorrow" || first == "tonight" {
@@ -82,20 +82,27 @@ struct WhenReader {
         return ending
     }
 
-    /// `20m`, `1h30 ago`, `20 minutes ago`.
+    /// `20m`, `1h30 ago`, `20 minutes ago`; `vor 20 min`, `seit einer halben Stunde`.
     ///
     /// A number that stands apart from its unit needs the `ago`: `log leg 4 20 min` would else take
     /// one for the other.
     private func elapsed() throws(WhenError) -> Onset? {
+        if let word = list.word(0), word == "vor" || word == "seit" {
+            let length = try list.run(from: 1)
+            return length.count == 0 ? nil : (onset(length), length.count + 1)
+        }
         var length = try list.run(from: 0)
         let isAgo = length.count > 0 && list.word(length.count) == "ago"
         if length.isSpaced && !isAgo { length = try list.run(from: 0, allowingBlanks: false) }
         guard length.count > 0 else { return nil }
+        return (onset(length), length.count + (isAgo ? 1 : 0))
+    }
+
+    private func onset(_ length: WordList.Length) -> TimePoint {
         let milliseconds = length.typed.milliseconds
-        let onset = now.point(
+        return now.point(
             milliseconds: now.milliseconds - milliseconds,
             precision: Self.precision(ofElapsed: milliseconds))
-        return (onset, length.count + (isAgo ? 1 : 0))
     }
 
     /// The longer ago, the rounder the number a person says.

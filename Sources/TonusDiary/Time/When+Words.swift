@@ -1,17 +1,20 @@
 /// The words of a command, seen one at a time; case does not matter in any of them.
 struct WordList {
     let words: [String]
+    let language: Language
 
-    init(_ words: [String]) { self.words = words }
+    init(_ words: [String], _ language: Language = .english) {
+        (self.words, self.language) = (words, language)
+    }
 
-    /// In lower case, with `p.m.` as `pm`; nil past the end.
+    /// In lower case and in English, with `p.m.` as `pm`; nil past the end.
     func word(_ index: Int) -> String? {
         guard words.indices.contains(index) else { return nil }
-        let word = words[index].lowercased()
+        let word = Spelling.folded(words[index])
         for (dotted, plain) in [("a.m.", "am"), ("p.m.", "pm")] where word.hasSuffix(dotted) {
             return word.dropLast(4) + plain
         }
-        return word
+        return GermanTimeWords.english(word, isFirst: index == 0) ?? word
     }
 
     /// The first words as they were typed, for an error to repeat.
@@ -108,11 +111,6 @@ enum CalendarWords {
     static func month(_ word: String) -> Int? { place(of: word, in: months) }
     /// 1 for Monday to 7.
     static func weekday(_ word: String) -> Int? { place(of: word, in: weekdays) }
-
-    /// The first three letters of the name at a place counted from 1.
-    static func short(_ place: Int, in names: [String]) -> String {
-        names.indices.contains(place - 1) ? String(names[place - 1].prefix(3)) : ""
-    }
 
     private static func place(of word: String, in names: [String]) -> Int? {
         let word = usual[word] ?? word

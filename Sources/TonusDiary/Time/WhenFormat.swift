@@ -34,10 +34,11 @@ public enum WhenFormat {
     }
 
     /// `45 s`, `4 min`, `1 h 30 min`, `2 days`: the two greatest units, the rest dropped.
-    public static func duration(milliseconds: Int64) -> String {
+    public static func duration(milliseconds: Int64, in language: Language = .english) -> String {
         let seconds = max(0, milliseconds) / 1000
+        let days = TimeWords.of(language).daysLong
         let parts: [(count: Int64, unit: String)] = [
-            (seconds / 86_400, seconds / 86_400 == 1 ? "day" : "days"),
+            (seconds / 86_400, seconds / 86_400 == 1 ? days.0 : days.1),
             (seconds / 3600 % 24, "h"), (seconds / 60 % 60, "min"), (seconds % 60, "s"),
         ]
         let shown = parts.drop { $0.count == 0 }.prefix(2).filter { $0.count > 0 }
@@ -48,6 +49,7 @@ public enum WhenFormat {
 extension WhenFormat {
     /// The time itself, as exactly as it is known, in words that `When` reads back.
     public static func stated(_ time: TimePoint, now: Moment) -> String {
+        let words = TimeWords.of(now.customs.language)
         let civil = civil(time.instant, offset: time.offset)
         let day = day(civil, time, now)
         if time.precision == .day { return day }
@@ -57,20 +59,22 @@ extension WhenFormat {
             // The place is said once, unless the clocks were changed in between.
             let first = from.offset == to.offset ? "" : " \(place(from, now: now))"
             let last = start.date == end.date ? "" : "\(Self.day(end, to, now)) "
-            return "between \(Self.day(start, from, now)) \(clock(start))\(first)"
-                + " and \(last)\(clock(end)) \(place(to, now: now))"
+            return "\(words.between) \(Self.day(start, from, now)) \(clock(start, now))\(first)"
+                + " \(words.and) \(last)\(clock(end, now)) \(place(to, now: now))"
         }
-        let around = time.precision.rawValue >= TimePoint.Precision.thirtyMinutes.rawValue
-        return "\(day) \(around ? "around " : "")\(clock(civil)) \(place(time, now: now))"
+        let isRough = time.precision.rawValue >= TimePoint.Precision.thirtyMinutes.rawValue
+        let around = isRough ? "\(words.around) " : ""
+        return "\(day) \(around)\(clock(civil, now)) \(place(time, now: now))"
     }
 
     /// `Thu 19 Nov`, with the year when it is another than now's, here or there.
     private static func day(_ civil: CivilTime, _ time: TimePoint, _ now: Moment) -> String {
-        let weekday = CalendarWords.short(civil.date.weekday, in: CalendarWords.weekdays)
-        let month = CalendarWords.short(civil.month, in: CalendarWords.months)
+        let words = TimeWords.of(now.customs.language)
+        let date = words.date(day: civil.day, month: civil.month)
         let there = Self.civil(now.milliseconds, offset: time.offset)
         let isThisYear = civil.year == CivilTime(now.today).year && civil.year == there.year
-        return "\(weekday) \(civil.day) \(month)" + (isThisYear ? "" : " \(padded(civil.year, 4))")
+        return "\(words.weekday(civil.date.weekday)) \(date)"
+            + (isThisYear ? "" : " \(padded(civil.year, 4))")
     }
 
     /// What people here call the time, or the offset and the zone of somewhere else.
@@ -93,29 +97,51 @@ extension WhenFormat {
 
     /// `20 minutes ago`. Hours are rounded, and from two days on the calendar's days count.
     private static func distance(to time: TimePoint, now: Moment) -> String {
+        let words = TimeWords.of(now.customs.language)
         let days = now.today.days - civil(time.instant, offset: time.offset).date.days
-        if time.precision == .day { return distance(days: days) }
+        if time.precision == .day { return distance(days: days, words) }
         let milliseconds = now.milliseconds - clamped(time.instant)
         let (size, isPast) = (abs(milliseconds), milliseconds >= 0)
         switch size {
-        case ..<60_000: return "just now"
-        case ..<3_600_000: return distance(size / 60_000, "minute", isPast)
-        case ..<172_800_000: return distance((size + 1_800_000) / 3_600_000, "hour", isPast)
-        default: return distance(Int64(abs(days)), "day", isPast)
+        case ..<60_000: return words.justNow
+        case ..<3_600_000: return words.distance(size / 60_000, words.minutes, isPast)
+        case ..<172_800_000:
+            return words.distance((size + 1_800_000) / 3_600_000, words.hours, isPast)
+        default: return words.distance(Int64(abs(days)), words.days, isPast)
         }
     }
 
-    private static func distance(days: Int) -> String {
+    private static func distance(days: Int, _ words: TimeWords) -> String {
         switch days {
-        case 0: "today"
-        case 1: "yesterday"
-        default: distance(Int64(abs(days)), "day", days > 0)
+        case 0: words.today
+        case 1: words.yesterday
+        default: words.distance(Int64(abs(days)), words.days, days > 0)
         }
     }
+}
 
-    private static func distance(_ count: Int64, _ unit: String, _ isPast: Bool) -> String {
-        let text = "\(count) \(unit)\(count == 1 ? "" : "s")"
-        return isPast ? "\(text) ago" : "in \(text)"
+extension TimeWords {
+    /// `21 hours ago`, `in 2 days`.
+    fileprivate func distance(
+        _ count: Int64, _ unit: (String, String), _ isPast: Bool
+    ) -> String {
+        let text = "\(count) \(count == 1 ? unit.0 : unit.1)"
+        return isPast ? ago(text) : "in \(text)"
+    }
+}
+
+extension WhenFormat {
+    /// A time of the clock as people here write it: `08:00`, `8:00 AM`.
+    public static func clock(_ time: TimeOfDay, _ customs: Customs) -> String {
+        clock(time.minutes / 60, time.minutes % 60, customs)
+    }
+
+    /// The months as a language shortens them.
+    public static func months(in language: Language) -> [String] { TimeWords.of(language).months }
+
+    /// The days of a week as a language shortens them, Monday first.
+    public static func weekdays(in language: Language) -> [String] {
+        TimeWords.of(language).weekdays
     }
 }
 
@@ -139,6 +165,16 @@ extension WhenFormat {
 
     private static func clock(_ time: CivilTime) -> String {
         "\(padded(time.hour, 2)):\(padded(time.minute, 2))"
+    }
+
+    private static func clock(_ time: CivilTime, _ now: Moment) -> String {
+        clock(time.hour, time.minute, now.customs)
+    }
+
+    private static func clock(_ hour: Int, _ minute: Int, _ customs: Customs) -> String {
+        guard customs.isHalfDayClock else { return "\(padded(hour, 2)):\(padded(minute, 2))" }
+        let shown = (hour + 11) % 12 + 1
+        return "\(shown):\(padded(minute, 2)) \(hour < 12 ? "AM" : "PM")"
     }
 
     private static func padded(_ number: Int, _ width: Int) -> String {

@@ -18,18 +18,28 @@ public struct Zone: Sendable {
     }
 }
 
-/// Now, here.
+/// Now, here, and among people who write times in their way.
 public struct Moment: Sendable {
     /// Unix milliseconds, in the years 1 to 9999.
     public let milliseconds: Int64
     public let zone: Zone
     /// The offset that is meant where a local time came twice; nil asks.
     public var chosenOffset: Int?
+    /// How people here write a time.
+    public private(set) var customs: Customs
 
     /// A clock outside the years 1 to 9999 counts as their nearest end, so that no sum overflows.
-    public init(milliseconds: Int64, zone: Zone) {
+    public init(milliseconds: Int64, zone: Zone, customs: Customs = .international) {
         self.milliseconds = min(max(milliseconds, Self.earliest), Self.latest)
         self.zone = zone
+        self.customs = customs
+    }
+
+    /// The same moment, for people of other customs.
+    public func speaking(_ customs: Customs) -> Moment {
+        var moment = self
+        moment.customs = customs
+        return moment
     }
 
     /// The same moment once the person has said which offset they mean in a doubled hour.
