@@ -131,4 +131,12 @@ public enum Factor: UInt8, CodedWord {
         "constipation", "skin", "tight-clothing", "sitting", "posture", "pain", "poor-sleep",
         "missed-dose", "period",
     ]
+
+    /// Whether it is off until somebody turns it on, and then seen on the owner's devices alone.
+    public var isSensitive: Bool { self == .period }
+
+    /// Reads what people call it, another name included.
+    public init?(called name: String) {
+        self.init(word: name.lowercased() == "cycle" ? "period" : name)
+    }
 }
