@@ -149,19 +149,13 @@ extension Catalogue {
         return switch question.window {
         case .sameDay: name
         case .dayBefore: "\(name), the day before"
+        case LagWindow(2...2): earlierDay(2, before: name)
         default:
             "\(name), up to \(plural(question.window.daysBack.upperBound, "day", "days")) before"
         }
     }
 
-    func verdict(_ finding: Finding) -> String {
-        switch finding.verdict {
-        case .worthDiscussing: "worth discussing"
-        case .alsoBeforehand: "also seen beforehand"
-        case .noClearPattern: "could be chance"
-        case .notEnough: "not enough days"
-        }
-    }
+    func verdict(_ finding: Finding) -> String { verdictWords(finding.verdict) }
 
     func drawn(_ path: String) -> [String] { ["Wrote \(path)."] }
 }
