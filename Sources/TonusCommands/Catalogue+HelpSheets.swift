@@ -9,7 +9,7 @@ extension Help {
         tonus checkin 6 pain 3 sleep 7.5 fatigue 5 more, in any order
         tonus checkin evening 3                    how troubled, 1 not at all to 4 very
         tonus checkin yesterday wakings 2 infection=yes
-        Whatever is left out stays unsaid. With nothing it shows what can be said.
+        Whatever is left out stays unsaid. With nothing it asks, one thing after another.
         """
     static let checkInWords: ArgumentHelp = "A number, names with their values, and a day"
     static let lightAbstract = "One number on a bad day: how troubled, 1 to 4"
@@ -25,11 +25,14 @@ extension Help {
         tonus mark heat            today, yes
         tonus mark heat no         it was not
         tonus mark fatigue 7 yesterday
+        tonus mark heat 18:00-18:30  with the hour it can be compared hour by hour
         Days without it count as much as days with it.
         """
-    static let markWords: ArgumentHelp = "Which factor; yes, no, unknown or a number; a day"
+    static let markWords: ArgumentHelp =
+        "Which factor; yes, no, unknown or a number; a day, or when by the clock"
     static let factorAbstract = "Give a factor of your own a name"
-    static let factorWords: ArgumentHelp = "Its name; kind=yes-no, score, minutes or degrees"
+    static let factorWords: ArgumentHelp =
+        "Its name; kind=yes-no, score, minutes or degrees; sensitive=yes; or on, off"
     static let treatmentAbstract = "Write down something that you try"
     static let treatmentWords: ArgumentHelp = "Its name; what it is; how much, as in 10 mg"
     static let regimenAbstract = "Write down what you take or do regularly"
@@ -84,15 +87,19 @@ extension Help {
     static let insightsDiscussion =
         """
         Counts, how often, and whether a factor's days differ from the others by more than chance. It says
-        how many more weeks a question needs, and never what causes what.
+        how many more weeks a question needs, and never what causes what. With --all: each answer with the
+        spasms counted otherwise, exercise by minutes, and what was suspected beside what was written down.
         """
     static let insightsMonths: ArgumentHelp = "How many months back; a year if not said"
-    static let insightsAll: ArgumentHelp = "Also the questions for which there are too few days"
-    static let chartAbstract = "Draw how often, how bad, when, where, or what stands out"
+    static let insightsAll: ArgumentHelp =
+        "Also the questions for which there are too few days, and each answer counted otherwise"
+    static let chartAbstract =
+        "Draw how often, how bad, when, where, how soon it eased, or what stands out"
     static let chartDiscussion =
         """
         tonus chart                     spasms a week, of three months
         tonus chart hours --months 12   by hour and weekday
+        tonus chart relief --months 12  how soon it eased, by what was tried
         tonus chart body --table        the numbers instead of the picture
         tonus chart trend --svg how-bad.svg
         """

@@ -264,9 +264,11 @@ struct Catalogue {
         }
         for device in status.devices {
             lines.append(
-                "  \(device.name) · \(device.member) · \(device.role)\(device.isThis ? " · this one" : "")"
+                "  \(device.name) · \(device.member) · \(device.role)"
+                    + " · \(device.isThis ? "this one" : lastWord(device.lastWrote))"
             )
         }
+        if status.devices.count > 1 { lines.append(whatOthersSee) }
         if status.undecided > 0 {
             lines.append("\(status.undecided) to decide: \(tonus) review")
         }
