@@ -2,6 +2,9 @@ import Foundation
 import TonusDiary
 
 extension Desk {
+    /// Whether a person is there to be asked.
+    var canAsk: Bool { Terminal.canAsk && !options.json && !options.plain }
+
     /// Reads what was said of an episode.
     func draft(_ words: [String]) throws -> EpisodeDraft {
         try asking { try EpisodeDraft(words: words, at: $0) }
@@ -15,8 +18,7 @@ extension Desk {
         do {
             return try read(now)
         } catch DraftError.time(let error)
-            where Terminal.canAsk && !options.json && !options.plain
-            && !error.choices(at: now).isEmpty
+            where canAsk && !error.choices(at: now).isEmpty
         {
             let choices = error.choices(at: now)
             let number = try Terminal.choose(words.whichHour(choices, now))

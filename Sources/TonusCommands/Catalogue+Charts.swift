@@ -163,6 +163,7 @@ extension Catalogue {
         return switch question.window {
         case .sameDay: name
         case .dayBefore: say("\(name), the day before")
+        case LagWindow(2...2): earlierDay(2, before: name)
         default:
             say(
                 "\(name), up to \(plural(question.window.daysBack.upperBound, "day", "days")) before"
@@ -170,14 +171,7 @@ extension Catalogue {
         }
     }
 
-    func verdict(_ finding: Finding) -> String {
-        switch finding.verdict {
-        case .worthDiscussing: say("worth discussing")
-        case .alsoBeforehand: say("also seen beforehand")
-        case .noClearPattern: say("could be chance")
-        case .notEnough: say("not enough days")
-        }
-    }
+    func verdict(_ finding: Finding) -> String { verdictWords(finding.verdict) }
 
     func drawn(_ path: String) -> [String] { [say("Wrote \(path).")] }
 }

@@ -51,7 +51,7 @@ extension Catalogue {
             told("you can read this diary and not write in it", "Nothing was changed.", "list", 1)
         case .caregiverCannotWritePrivately:
             told(
-                "private notes are for the person whose diary it is", "Nothing was changed.",
+                "what is private is for the person whose diary it is", "Nothing was changed.",
                 "note last", 1)
         case .alreadyShared:
             told(

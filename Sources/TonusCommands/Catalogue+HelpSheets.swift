@@ -10,7 +10,7 @@ extension Help {
             tonus checkin 6 pain 3 sleep 7.5 fatigue 5 more, in any order
             tonus checkin evening 3                    how troubled, 1 not at all to 4 very
             tonus checkin yesterday wakings 2 infection=yes
-            Whatever is left out stays unsaid. With nothing it shows what can be said.
+            Whatever is left out stays unsaid. With nothing it asks, one thing after another.
             """)
     }
     static var checkInWords: ArgumentHelp { help("A number, names with their values, and a day") }
@@ -30,14 +30,15 @@ extension Help {
             tonus mark heat            today, yes
             tonus mark heat no         it was not
             tonus mark fatigue 7 yesterday
+            tonus mark heat 18:00-18:30  with the hour it can be compared hour by hour
             Days without it count as much as days with it.
             """)
     }
-    static var markWords: ArgumentHelp { help("Which factor; yes, no, unknown or a number; a day") }
+    static var markWords: ArgumentHelp { help("Which factor; yes, no, unknown or a number; a day, or when by the clock") }
     static var factorAbstract: String { say("Give a factor of your own a name") }
     static var factorWords: ArgumentHelp {
         help(
-            "Its name; kind=yes-no, score, minutes or degrees")
+            "Its name; kind=yes-no, score, minutes or degrees; sensitive=yes; or on, off")
     }
     static var treatmentAbstract: String { say("Write down something that you try") }
     static var treatmentWords: ArgumentHelp { help("Its name; what it is; how much, as in 10 mg") }
@@ -122,23 +123,25 @@ extension Help {
         say(
             """
             Counts, how often, and whether a factor's days differ from the others by more than chance. It says
-            how many more weeks a question needs, and never what causes what.
+            how many more weeks a question needs, and never what causes what. With --all: each answer with the
+            spasms counted otherwise, exercise by minutes, and what was suspected beside what was written down.
             """)
     }
     static var insightsMonths: ArgumentHelp { help("How many months back; a year if not said") }
     static var insightsAll: ArgumentHelp {
         help(
-            "Also the questions for which there are too few days")
+            "Also the questions for which there are too few days, and each answer counted otherwise")
     }
     static var chartAbstract: String {
         say(
-            "Draw how often, how bad, when, where, or what stands out")
+            "Draw how often, how bad, when, where, how soon it eased, or what stands out")
     }
     static var chartDiscussion: String {
         say(
             """
             tonus chart                     spasms a week, of three months
             tonus chart hours --months 12   by hour and weekday
+            tonus chart relief --months 12  how soon it eased, by what was tried
             tonus chart body --table        the numbers instead of the picture
             tonus chart trend --svg how-bad.svg
             """)

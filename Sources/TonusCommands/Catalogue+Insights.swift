@@ -7,12 +7,24 @@ import TonusTypes
 /// What the figures say, and never more than that: counts first, how sure it is, and no cause.
 extension Catalogue {
     func insights(_ insights: Insights, all: Bool, _ now: Moment) -> [String] {
-        var lines = overview(insights)
-        if let run = insights.run { lines.append(question(run, insights, now)) }
+        var lines = overview(insights) + years(insights) + falls(insights) + sudden(insights)
+        lines += spells(insights)
+        if let run = insights.run {
+            lines.append(question(run, insights, now))
+        } else if let change = insights.change {
+            lines += self.change(change)
+        }
+        lines += hours(insights.hours)
         for (regimen, treatment, comparison) in insights.regimens {
             lines += before(self.regimen(regimen, treatment), regimen, comparison)
         }
-        return lines + patterns(insights.findings, all: all)
+        lines += relief(insights.relief)
+        lines += timed(insights.timed, among: insights.questionCount, all: all)
+        if all {
+            lines += insights.exercise.map { exercise($0) } ?? []
+            lines += beliefs(insights.beliefs)
+        }
+        return lines + patterns(insights.findings, among: insights.questionCount, all: all)
     }
 
     private func overview(_ insights: Insights) -> [String] {
@@ -36,7 +48,8 @@ extension Catalogue {
 
     // MARK: - Patterns
 
-    func patterns(_ findings: [Finding], all: Bool) -> [String] {
+    /// - Parameter count: how many questions were asked in all, where others were asked too.
+    func patterns(_ findings: [Finding], among count: Int? = nil, all: Bool) -> [String] {
         if findings.isEmpty {
             return [
                 say("No factor has days with it and days without it yet."),
@@ -45,8 +58,10 @@ extension Catalogue {
         }
         let ready = findings.filter { !$0.verdict.isTooEarly }
         let early = findings.filter(\.verdict.isTooEarly)
-        let count = findings.count
-        var lines = ready.sorted { $0.q < $1.q }.flatMap { pattern($0, among: count) }
+        let count = count ?? findings.count
+        var lines = ready.sorted { $0.q < $1.q }.flatMap { finding in
+            pattern(finding, among: count) + (all ? repeats(finding) : [])
+        }
         if all || ready.isEmpty {
             lines += early.map(tooEarly)
         } else if !early.isEmpty {
@@ -60,19 +75,7 @@ extension Catalogue {
     }
 
     private func pattern(_ finding: Finding, among count: Int) -> [String] {
-        let verdict =
-            switch finding.verdict {
-            case .worthDiscussing:
-                say(
-                    "Worth discussing: it stands out among \(plural(count, "question", "questions")) (q \(two(finding.q)))."
-                )
-            case .alsoBeforehand:
-                say("The pattern also appears before the spasms could be affected.")
-            default:
-                say(
-                    "After checking \(plural(count, "question", "questions")) this could still be chance (q \(two(finding.q)))."
-                )
-            }
+        let verdict = judged(finding.verdict, finding.q, among: count)
         var lines = [counts(finding), "  " + ratio(finding.estimate) + verdict]
         if finding.estimate.isWidened {
             lines.append(
@@ -100,6 +103,7 @@ extension Catalogue {
         return switch question.window {
         case .sameDay: say("On days with \(factor)")
         case .dayBefore: say("On days after \(factor)")
+        case LagWindow(2...2): laterDay(2, after: factor)
         default:
             say(
                 "Up to \(plural(question.window.daysBack.upperBound, "day", "days")) after \(factor)"
@@ -196,7 +200,6 @@ extension Catalogue {
 
     /// With one decimal.
     private func one(_ number: Double) -> String { decimals(number, 1) }
-    private func two(_ number: Double) -> String { decimals(number, 2) }
 
     private func decimals(_ number: Double, _ places: Int) -> String {
         let scale = places == 1 ? 10.0 : 100.0
@@ -208,5 +211,5 @@ extension Catalogue {
 }
 
 extension Verdict {
-    fileprivate var isTooEarly: Bool { if case .notEnough = self { true } else { false } }
+    var isTooEarly: Bool { if case .notEnough = self { true } else { false } }
 }

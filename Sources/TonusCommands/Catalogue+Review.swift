@@ -129,6 +129,8 @@ extension Catalogue {
         case .endBeforeStart(let episode):
             let id = Snapshot.shortID(episode.id)
             return say("\(id) ends before it starts? Put it right: \(tonus) edit \(id) end=22:50")
+        case .regimens(let clash, let treatment): return self.question(clash, treatment)
+        case .sameSpell(let first, let second): return self.question(first, second, people)
         }
     }
 

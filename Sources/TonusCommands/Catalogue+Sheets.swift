@@ -14,6 +14,7 @@ extension Catalogue {
             let text = said(field, in: sheet, now)
             if !text.isEmpty { parts.append(text) }
         }
+        if sheet.key.audience == .owner { parts.append(privateWord) }
         return parts.isEmpty ? word(sheet.kind) : parts.joined(separator: " · ")
     }
 

@@ -72,7 +72,9 @@ extension Help {
             and cannot make or change one. It sees how many devices you have, their
             roles, when they sync, and about how much they send.
 
-            Private notes (tonus note --private) are sealed to the owners' devices alone.
+            Private notes (tonus note --private) are sealed to the owners' devices alone,
+            and so are check-ins and marks with --private and the days of a sensitive
+            factor, such as the cycle. What you suspect on an episode everybody sees.
 
             This device's files can be read by whoever can read your files here. Encrypt
             the disk. A note typed as words stands in the shell's history; read from

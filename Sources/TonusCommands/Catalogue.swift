@@ -283,8 +283,10 @@ struct Catalogue {
         for device in status.devices {
             let facts = [device.name, device.member, role(device.role)]
             lines.append(
-                "  " + (facts + (device.isThis ? [say("this one")] : [])).joined(separator: " · "))
+                "  " + (facts + [device.isThis ? say("this one") : lastWord(device.lastWrote)])
+                    .joined(separator: " · "))
         }
+        if status.devices.count > 1 { lines.append(whatOthersSee) }
         if status.undecided > 0 {
             lines.append(say("\(status.undecided) to decide: \(tonus) review"))
         }

@@ -143,8 +143,10 @@ struct SheetDocument: Encodable {
     let shown: [String: Shown]
     let differs: [String]
     let deleted: Bool
+    let isPrivate: Bool
 
     init(_ sheet: Sheet) {
+        isPrivate = sheet.key.audience == .owner
         id = sheet.id.description
         kind = sheet.kind.word
         when = sheet.time.map { WhenFormat.iso($0) } ?? sheet.day.map { WhenFormat.iso($0) }

@@ -25,6 +25,7 @@ struct Failure {
         case is ProtocolError: (lines, code) = words.badProtocol
         case let error as DraftError: (lines, code) = words.failure(error)
         case let error as SheetError: (lines, code) = words.failure(error)
+        case let error as FactorIsOff: (lines, code) = words.isOff(error.name)
         case let error as WhenError: (lines, code) = words.failure(error)
         case let error as UsageError: (lines, code) = words.failure(error)
         case let refusal as Refusal: (lines, code) = words.failure(refusal.meaning)

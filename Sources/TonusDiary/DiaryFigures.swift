@@ -16,6 +16,30 @@ public struct DiaryFigures: Sendable {
         public let sites: [Site]
         /// When it was written down, Unix milliseconds.
         public let written: Int64
+        /// Names it to doses and ratings; nil where nothing points at it.
+        public var id: EntityID?
+        /// Within how much the onset is known.
+        public var precision = TimePoint.Precision.exact
+        public var isOngoing = false
+        /// What was tried against it.
+        public var tried: [Remedy] = []
+        /// When it eased, Unix milliseconds, as somebody said.
+        public var reliefAt: Int64?
+        public var suddenness: Suddenness?
+        public var impacts: [Impact] = []
+        public var suspected: [Factor] = []
+    }
+
+    /// How bad an episode was at one moment.
+    public struct Rating: Sendable {
+        public let episode: EntityID
+        /// Unix milliseconds.
+        public let at: Int64
+        public let severity: Int
+
+        public init(episode: EntityID, at: Int64, severity: Int) {
+            (self.episode, self.at, self.severity) = (episode, at, severity)
+        }
     }
 
     public struct Tally: Sendable {
@@ -61,9 +85,13 @@ public struct DiaryFigures: Sendable {
         public let factor: String
         /// Nil: not known.
         public let isPresent: Bool?
+        /// When it was, Unix milliseconds, where somebody said so by the clock.
+        public let times: ClosedRange<Int64>?
 
-        public init(date: LocalDate, factor: String, isPresent: Bool?) {
-            (self.date, self.factor, self.isPresent) = (date, factor, isPresent)
+        public init(
+            date: LocalDate, factor: String, isPresent: Bool?, times: ClosedRange<Int64>? = nil
+        ) {
+            (self.date, self.factor, self.isPresent, self.times) = (date, factor, isPresent, times)
         }
     }
 
@@ -71,9 +99,11 @@ public struct DiaryFigures: Sendable {
         public let date: LocalDate
         public let minutes: Int
         public let effort: Int?
+        /// When it began, Unix milliseconds, where that is known by the clock.
+        public let start: Int64?
 
-        public init(date: LocalDate, minutes: Int, effort: Int?) {
-            (self.date, self.minutes, self.effort) = (date, minutes, effort)
+        public init(date: LocalDate, minutes: Int, effort: Int?, start: Int64? = nil) {
+            (self.date, self.minutes, self.effort, self.start) = (date, minutes, effort, start)
         }
     }
 
@@ -84,6 +114,11 @@ public struct DiaryFigures: Sendable {
         public let status: DoseStatus
         /// Whether people differ in what became of it; it then counts as neither.
         public let isUnclear: Bool
+        /// The episodes that it was taken for.
+        public var episodes: [EntityID] = []
+        /// When it was taken, Unix milliseconds.
+        public var at: Int64?
+        public var reliefAt: Int64?
 
         public init(
             date: LocalDate, treatment: EntityID?, regimen: EntityID?, status: DoseStatus,
@@ -95,6 +130,7 @@ public struct DiaryFigures: Sendable {
     }
 
     public var episodes: [Episode] = []
+    public var ratings: [Rating] = []
     public var tallies: [Tally] = []
     public var days: [Day] = []
     public var exposures: [Exposure] = []
@@ -114,6 +150,11 @@ public struct DiaryFigures: Sendable {
     public static func day(_ instant: Int64, offset: Int) -> LocalDate {
         let local = instant + Int64(offset) * 1000 - dayStart
         return LocalDate(days: Int(local.flooredDivision(by: 86_400_000)))
+    }
+
+    /// The episodes whose onset counts to one of the days.
+    public func episodes(on days: ClosedRange<LocalDate>) -> [Episode] {
+        episodes.filter { days.contains(Self.day($0.onset, offset: $0.offset)) }
     }
 
     /// The first and the last day of which anything is said.
@@ -155,5 +196,38 @@ extension Site {
         words.split(separator: ";").compactMap { text in
             Site.read(text.split(separator: " ").map(String.init))?.site
         }
+    }
+}
+
+extension CodedWord {
+    /// Reads what a projection wrote: words with `;` between them.
+    public static func all(_ words: String) -> [Self] {
+        words.split(separator: ";").compactMap { Self(word: String($0)) }
+    }
+}
+
+extension DiaryFigures.Day {
+    /// One for each date: what is said of a day for everybody, and what is said for oneself alone.
+    ///
+    /// - Parameter days: by date; of two that both say something, the first.
+    public static func merged(_ days: [Self]) -> [Self] {
+        days.reduce(into: []) { merged, day in
+            if let last = merged.last, last.date == day.date {
+                merged[merged.count - 1] = last.adding(day)
+            } else {
+                merged.append(day)
+            }
+        }
+    }
+
+    private func adding(_ other: Self) -> Self {
+        Self(
+            date: date, isSpasmFree: isSpasmFree || other.isSpasmFree,
+            isNotLogging: isNotLogging || other.isNotLogging,
+            spasticity: spasticity ?? other.spasticity, pain: pain ?? other.pain,
+            sleep: sleep ?? other.sleep, wakings: wakings ?? other.wakings,
+            fatigue: fatigue ?? other.fatigue, stress: stress ?? other.stress,
+            hasInfection: hasInfection ?? other.hasInfection, immobile: immobile ?? other.immobile,
+            interferedWithSleep: interferedWithSleep || other.interferedWithSleep)
     }
 }

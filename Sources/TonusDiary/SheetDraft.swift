@@ -145,10 +145,18 @@ public struct SheetDraft: Hashable, Sendable {
             let value: Value =
                 field.shape == .date ? .date(when.onset.localDate) : .time(when.onset)
             said.append(Assignment(field, value))
+            if field == .exposedDate { sayHours(when) }
             return count
         } catch {
             throw .time(error)
         }
+    }
+
+    /// Of a factor the hour counts too, where there is one: it may be compared with other hours.
+    private mutating func sayHours(_ when: When) {
+        guard when.onset.precision.rawValue < TimePoint.Precision.partOfDay.rawValue else { return }
+        said.append(Assignment(.exposedFrom, .time(when.onset)))
+        if let ending = when.ending { said.append(Assignment(.exposedTo, .time(ending))) }
     }
 
     /// `10`, and of an amount `10mg` as well.

@@ -181,4 +181,12 @@ public enum Factor: UInt8, CodedWord {
         "Verstopfung", "Haut", "enge-Kleidung", "Sitzen", "Haltung", "Schmerz", "schlechter-Schlaf",
         "ausgelassene-Dosis", "Periode",
     ]
+
+    /// Whether it is off until somebody turns it on, and then seen on the owner's devices alone.
+    public var isSensitive: Bool { self == .period }
+
+    /// Reads what people call it, another name included.
+    public init?(called name: String) {
+        self.init(word: name.lowercased() == "cycle" ? "period" : name)
+    }
 }

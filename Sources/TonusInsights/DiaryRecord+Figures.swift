@@ -54,7 +54,7 @@ extension ClosedRange<LocalDate> {
 ///
 /// Which factors there are, and after how long each is looked for, follows from what was written and is fixed
 /// before anything is compared.
-private struct FactorReading {
+struct FactorReading {
     private let figures: DiaryFigures
     private let first: Int
     private let isObserved: [Bool]
@@ -65,10 +65,13 @@ private struct FactorReading {
     }
 
     var factors: [FactorRecord] {
-        (marked + told).filter { factor in
+        all.filter { factor in
             factor.exposures.contains(.yes) && factor.exposures.contains(.no)
         }
     }
+
+    /// Also those that were always there, or never.
+    var all: [FactorRecord] { marked + told }
 
     /// Those that people marked by name, by name.
     private var marked: [FactorRecord] {
@@ -93,7 +96,7 @@ private struct FactorReading {
             day("infection", [LagWindow(0...7)]) { $0.hasInfection },
             day("long-immobile") { $0.immobile.map { $0 >= 4 } },
             exercise("exercised", [.sameDay, .dayBefore]) { load, _ in load > 0 },
-            exercise("exercised-hard", [.dayBefore]) { load, mean in
+            exercise("exercised-hard", [.dayBefore, LagWindow(2...2)]) { load, mean in
                 mean > 0 && load > 1.5 * mean
             },
             missed,

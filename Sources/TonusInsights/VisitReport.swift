@@ -194,7 +194,9 @@ public struct VisitReport: Sendable {
 
     /// Those that were looked at and are no clear pattern.
     public var unclear: [Finding] {
-        insights.findings.filter { $0.verdict == .noClearPattern || $0.verdict == .alsoBeforehand }
+        insights.findings.filter { finding in
+            [.noClearPattern, .alsoBeforehand, .turnsWhenRepeated].contains(finding.verdict)
+        }
     }
 
     /// The least wait among those that have too few days.

@@ -15,6 +15,10 @@ struct ShownEpisode: Sendable {
     let character: String?
     let sites: String
     let triggers: String
+    let tried: String
+    let reliefAt: Int64?
+    let suddenness: String?
+    let impacts: String
     let reporters: Int
     let device: DeviceID?
     let isHidden: Bool
@@ -36,6 +40,10 @@ struct ShownEpisode: Sendable {
         character = episode.characters.first?.told.word
         sites = episode.sites.map(\.words).joined(separator: ";")
         triggers = episode.triggers.map(\.word).joined(separator: ";")
+        tried = episode.tried.map(\.word).joined(separator: ";")
+        reliefAt = episode.reliefAt?.instant
+        suddenness = episode.suddenness?.word
+        impacts = episode.impacts.map(\.word).joined(separator: ";")
         reporters =
             Set(
                 severities.map(\.member) + pains.map(\.member)
@@ -83,13 +91,13 @@ struct EpisodeTable {
             """
             INSERT OR REPLACE INTO episode
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                (SELECT id FROM device WHERE device = ?), ?, ?, ?, ?)
+                (SELECT id FROM device WHERE device = ?), ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             entity, shown.onset?.instant, shown.onset?.offset, shown.onset?.zone,
             shown.onset.map { Int($0.precision.rawValue) }, shown.ending, shown.ended,
             shown.severity, shown.pain, shown.character, shown.sites, shown.triggers,
             shown.reporters, shown.device, shown.isHidden, shown.isContested, shown.conflicts,
-            primary)
+            primary, shown.tried, shown.reliefAt, shown.suddenness, shown.impacts)
     }
 
     /// Changes what is no matter of where the episode lies in time and on the body: no index has to
@@ -100,14 +108,16 @@ struct EpisodeTable {
         try db.run(
             """
             UPDATE episode SET onset_offset = ?, onset_zone = ?, onset_precision = ?, severity = ?,
-                pain = ?, character = ?, triggers = ?, reporters = ?, is_contested = ?, conflicts = ?
+                pain = ?, character = ?, triggers = ?, reporters = ?, is_contested = ?, conflicts = ?,
+                tried = ?, relief_at = ?, suddenness = ?, impact = ?
             WHERE entity = ? AND onset IS ? AND ending = ? AND ended IS ? AND sites = ?
                   AND device IS (SELECT id FROM device WHERE device = ?)
                   AND is_hidden = ? AND part_of IS NULL
             """,
             shown.onset?.offset, shown.onset?.zone, shown.onset.map { Int($0.precision.rawValue) },
             shown.severity, shown.pain, shown.character, shown.triggers, shown.reporters,
-            shown.isContested, shown.conflicts, entity, shown.onset?.instant, shown.ending,
+            shown.isContested, shown.conflicts, shown.tried, shown.reliefAt, shown.suddenness,
+            shown.impacts, entity, shown.onset?.instant, shown.ending,
             shown.ended, shown.sites, shown.device, shown.isHidden)
         return db.changesCount > 0
     }

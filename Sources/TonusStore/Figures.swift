@@ -7,16 +7,21 @@ import TonusTypes
 /// What the figures of a diary are made from, straight from what the tables hold.
 extension Snapshot {
     /// Everything that happened, or is about a day, within these days and a little around them.
-    package func figures(_ days: ClosedRange<LocalDate>) throws -> DiaryFigures {
+    ///
+    /// - Parameter audience: `.everyone` leaves out what is private.
+    package func figures(
+        _ days: ClosedRange<LocalDate>, for audience: Audience = .owner
+    ) throws -> DiaryFigures {
         // A day and a half either way holds the local day of every zone.
         let reach: Int64 = 36 * 3_600_000
         let from = Int64(days.lowerBound.days) * 86_400_000 - reach
         let to = Int64(days.upperBound.days + 1) * 86_400_000 + reach
         var figures = DiaryFigures()
         figures.episodes = try episodes(from, to)
+        figures.ratings = try ratings(from, to)
         figures.tallies = try tallies(from, to)
-        figures.days = try dayFigures(from, to)
-        figures.exposures = try exposures(from, to)
+        figures.days = DiaryFigures.Day.merged(try dayFigures(from, to, audience))
+        figures.exposures = try exposures(from, to, audience)
         figures.exercises = try exercises(from, to)
         figures.doses = try doses(from, to)
         figures.spells = try relapses()
@@ -58,17 +63,61 @@ extension Snapshot {
     private func episodes(_ from: Int64, _ to: Int64) throws -> [DiaryFigures.Episode] {
         try db.all(
             """
-            SELECT onset, onset_offset, ended, severity, pain, character, sites, \(Self.written)
+            SELECT onset, onset_offset, ended, severity, pain, character, sites, \(Self.written),
+                (SELECT entity.entity FROM entity WHERE entity.id = shown.entity),
+                onset_precision, ending, tried, relief_at, suddenness, impact, triggers
             FROM episode AS shown
             WHERE onset >= ? AND onset < ? AND NOT is_hidden AND part_of IS NULL
             ORDER BY onset
             """, from, to
         ) { row in
-            DiaryFigures.Episode(
+            var episode = DiaryFigures.Episode(
                 onset: try row.get(0), offset: row.find(1) ?? 0, end: row.find(2),
                 severity: row.find(3), pain: row.find(4), character: row.find(5),
                 siteWords: row.find(6) ?? "", written: row.find(7) ?? 0)
+            episode.id = row.find(8)
+            let precision: Int? = row.find(9)
+            episode.precision =
+                precision.flatMap { UInt8(exactly: $0) }.flatMap(TimePoint.Precision.init) ?? .day
+            episode.isOngoing = row.find(10) == 0
+            episode.tried = Remedy.all(row.find(11) ?? "")
+            episode.reliefAt = row.find(12)
+            episode.suddenness = row.find(13).flatMap(Suddenness.init(word:))
+            episode.impacts = Impact.all(row.find(14) ?? "")
+            episode.suspected = Factor.all(row.find(15) ?? "")
+            return episode
         }
+    }
+
+    /// Of what was linked, each names the episode that stands for all.
+    private func ratings(_ from: Int64, _ to: Int64) throws -> [DiaryFigures.Rating] {
+        let whole = try wholes()
+        return try db.all(
+            """
+            SELECT episode, at, severity FROM rating
+            WHERE at >= ? AND at < ? AND severity NOT NULL AND NOT is_hidden ORDER BY at
+            """, from, to
+        ) { row in
+            let episode: EntityID? = row.find(0)
+            return try episode.map { episode in
+                DiaryFigures.Rating(
+                    episode: whole[episode] ?? episode, at: try row.get(1), severity: try row.get(2)
+                )
+            }
+        }
+    }
+
+    /// The episode that stands for each that was linked with it.
+    private func wholes() throws -> [EntityID: EntityID] {
+        let pairs: [(EntityID, EntityID)] = try db.all(
+            """
+            SELECT part.entity, whole.entity FROM episode
+            JOIN entity AS part ON part.id = episode.entity
+            JOIN entity AS whole ON whole.id = episode.part_of
+            WHERE part_of NOT NULL
+            """
+        ) { row in (try row.get(0), try row.get(1)) }
+        return Dictionary(pairs) { first, _ in first }
     }
 
     private func tallies(_ from: Int64, _ to: Int64) throws -> [DiaryFigures.Tally] {
@@ -88,7 +137,7 @@ extension Snapshot {
     /// is not 1.
     private func rows<Figure>(
         _ kind: Kind, _ from: Int64, _ to: Int64, _ names: [String],
-        _ read: (LocalDate, Columns) throws -> Figure?
+        _ audience: Audience = .owner, _ read: (LocalDate, Columns) throws -> Figure?
     ) throws -> [Figure] {
         let shown = names.map { name in ", shown \(name == "value" ? "->" : "->>") '\(name)'" }
             .joined()
@@ -96,7 +145,8 @@ extension Snapshot {
             """
             SELECT day\(shown), conflicts FROM sheet
             WHERE kind = ? AND moment >= ? AND moment < ? AND NOT is_hidden
-            ORDER BY moment
+            \(audience == .owner ? "" : Self.sharedAlone)
+            ORDER BY moment, entity
             """, Int64(kind.rawValue), from, to
         ) { row in
             let day: Int? = row.find(0)
@@ -104,12 +154,17 @@ extension Snapshot {
         }
     }
 
-    private func dayFigures(_ from: Int64, _ to: Int64) throws -> [DiaryFigures.Day] {
+    private static let sharedAlone =
+        "AND (SELECT audience FROM entity WHERE entity.id = sheet.entity) = 1"
+
+    private func dayFigures(
+        _ from: Int64, _ to: Int64, _ audience: Audience
+    ) throws -> [DiaryFigures.Day] {
         let names = [
             "none", "not-logging", "spasticity", "pain", "sleep", "wakings", "fatigue", "stress",
             "infection", "immobile", "interfered",
         ]
-        return try rows(.checkIn, from, to, names) { date, row in
+        return try rows(.checkIn, from, to, names, audience) { date, row in
             let interfered: String = row.find(11) ?? ""
             let infection = row.text(9)
             return DiaryFigures.Day(
@@ -121,32 +176,50 @@ extension Snapshot {
         }
     }
 
-    private func exposures(_ from: Int64, _ to: Int64) throws -> [DiaryFigures.Exposure] {
-        try rows(.factorExposure, from, to, ["factor", "own-factor", "value"]) { date, row in
+    private func exposures(
+        _ from: Int64, _ to: Int64, _ audience: Audience
+    ) throws -> [DiaryFigures.Exposure] {
+        try rows(
+            .factorExposure, from, to, ["factor", "own-factor", "value", "from", "to", "rough"],
+            audience
+        ) { date, row in
             guard let factor: String = row.find(1) ?? row.find(2) else { return nil }
             // Of a score the upper half counts as there.
             let value = row.text(3)
             let isPresent =
                 value == "true" ? true : value == "false" ? false : row.double(3).map { $0 > 5 }
-            return DiaryFigures.Exposure(date: date, factor: factor, isPresent: isPresent)
+            let start: Int64? = row.isRough(6) ? nil : row.find(4)
+            return DiaryFigures.Exposure(
+                date: date, factor: factor, isPresent: isPresent,
+                times: start.map { $0...max($0, row.find(5) ?? $0) })
         }
     }
 
     private func exercises(_ from: Int64, _ to: Int64) throws -> [DiaryFigures.Exercise] {
-        try rows(.exercise, from, to, ["minutes", "effort"]) { date, row in
-            DiaryFigures.Exercise(date: date, minutes: row.find(1) ?? 0, effort: row.find(2))
+        try rows(.exercise, from, to, ["minutes", "effort", "at", "rough"]) { date, row in
+            DiaryFigures.Exercise(
+                date: date, minutes: row.find(1) ?? 0, effort: row.find(2),
+                start: row.isRough(4) ? nil : row.find(3))
         }
     }
 
     private func doses(_ from: Int64, _ to: Int64) throws -> [DiaryFigures.Dose] {
-        try rows(.dose, from, to, ["treatment", "regimen", "status"]) { date, row in
+        let whole = try wholes()
+        let names = ["treatment", "regimen", "status", "at", "relief-at", "for", "rough"]
+        return try rows(.dose, from, to, names) { date, row in
             let (treatment, regimen): (String?, String?) = (row.find(1), row.find(2))
             let status: String? = row.find(3)
-            return DiaryFigures.Dose(
+            var dose = DiaryFigures.Dose(
                 date: date, treatment: treatment.flatMap(EntityID.init(text:)),
                 regimen: regimen.flatMap(EntityID.init(text:)),
                 status: status.flatMap(DoseStatus.init(word:)) ?? .unknown,
-                isUnclear: row.find(4) ?? 0 > 0)
+                isUnclear: row.find(8) ?? 0 > 0)
+            dose.at = row.isRough(7) ? nil : row.find(4)
+            dose.reliefAt = row.find(5)
+            let episodes: String = row.find(6) ?? ""
+            dose.episodes = episodes.split(separator: "\"").compactMap { EntityID(text: $0) }
+                .map { whole[$0] ?? $0 }
+            return dose
         }
     }
 }
@@ -155,13 +228,16 @@ extension Columns {
     /// A number of either kind, as text.
     fileprivate func text(_ column: Int32) -> String? { find(column) }
 
+    /// Whether a time is known to the day or its part alone.
+    fileprivate func isRough(_ column: Int32) -> Bool { find(column) == 1 }
+
     fileprivate func double(_ column: Int32) -> Double? { text(column).flatMap { Double($0) } }
 }
 
 extension EntityID {
     /// Reads 32 hexadecimal digits.
-    fileprivate init?(text: String) {
-        guard let bytes = Hex.decode(text) else { return nil }
+    fileprivate init?(text: some StringProtocol) {
+        guard let bytes = Hex.decode(String(text)) else { return nil }
         self.init(bytes: bytes)
     }
 }

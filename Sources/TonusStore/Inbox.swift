@@ -17,6 +17,10 @@ package enum Question: Sendable {
     /// A day that was said to be without spasms, and how many are written down for it.
     case spasmsOnFreeDay(Sheet, count: Int)
     case endBeforeStart(Episode)
+    /// Two regimens of one treatment, and what that is called.
+    case regimens(RegimenClash, treatment: String?)
+    /// Two people's words on one bad spell, which nobody linked.
+    case sameSpell(Sheet, Sheet)
 }
 
 extension Snapshot {
@@ -115,6 +119,7 @@ extension Snapshot {
                     """))
         return try freeDays
             + backwards.map { .endBeforeStart(try EpisodeRows(db, replica).episode(row: $0)) }
+            + careQuestions()
     }
 }
 

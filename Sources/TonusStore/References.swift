@@ -41,7 +41,7 @@ extension Snapshot {
     private func entity(_ id: [UInt8], _ reference: String) throws -> EntityKey {
         let row = try Int64.fetchOne(
             db.cachedStatement(
-                sql: "SELECT id FROM entity WHERE entity = ? AND kind <= 19"),
+                sql: "SELECT id FROM entity WHERE entity = ? AND kind <= 19 ORDER BY audience"),
             arguments: [Data(id)])
         guard let row else { throw ReferenceError.unknown(reference) }
         return try EntityRows(db, entity: row, replica: replica).key
@@ -67,7 +67,10 @@ extension Snapshot {
         let row = try row(
             startingWith: text,
             sql:
-                "SELECT id, entity FROM entity WHERE substr(entity, 1, ?) = ? AND kind <= 19"
+                """
+                SELECT id, entity FROM entity WHERE substr(entity, 1, ?) = ? AND kind <= 19
+                ORDER BY audience
+                """
         )
         return try EntityRows(db, entity: row, replica: replica).key
     }
@@ -108,7 +111,8 @@ extension Snapshot {
         )
         .filter { Base32.encode($0[1] as Data).hasPrefix(wanted) }
         guard let match = matches.first else { throw unknown }
-        guard matches.count == 1 else {
+        // What is said of a day for everybody and in private has one id: the first is meant.
+        guard matches.allSatisfy({ $0[1] as Data == match[1] as Data }) else {
             throw ReferenceError.ambiguous(text, matches: matches.count)
         }
         return match[0]

@@ -14,16 +14,17 @@ enum Schema {
         migrator.registerMigration("5") { db in try db.execute(sql: packs) }
         migrator.registerMigration("6") { db in try db.execute(sql: runs) }
         migrator.registerMigration("7") { db in try db.execute(sql: sheets) }
+        migrator.registerMigration("8") { db in try db.execute(sql: relief) }
         return migrator
     }
 
     /// What `PRAGMA user_version` says of a database with all of them: one small question at each
     /// start of a command, where the migrator would ask four.
-    static let version = 7
+    static let version = 8
 
     /// Which projections the tables hold. It goes up whenever the log is to be read otherwise, a
     /// newly understood field or kind included: the next to open the replica folds it anew.
-    static let folding = 5
+    static let folding = 6
 
     /// Migration 2, shipped and so never edited; the next one goes below.
     private static let wholeEpisode = """

@@ -12,10 +12,17 @@ struct SheetRows {
     init(_ db: Database) { self.db = db }
 
     func put(_ sheet: Sheet, _ entity: Int64, conflicts: Int) throws {
+        var shown = sheet.shown
+        // Said for the figures: what is known to the day alone is compared with no hour.
+        if let time = sheet.time,
+            time.precision.rawValue > TimePoint.Precision.thirtyMinutes.rawValue
+        {
+            shown["rough"] = .flag(true)
+        }
         try db.run(
             "INSERT OR REPLACE INTO sheet VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             entity, Int64(sheet.kind.rawValue), sheet.day?.days, sheet.moment,
-            String(decoding: try Self.encoder.encode(sheet.shown), as: UTF8.self),
+            String(decoding: try Self.encoder.encode(shown), as: UTF8.self),
             sheet.state.isHidden, sheet.state.isContested, conflicts)
     }
 
@@ -149,14 +156,18 @@ extension Shown {
 
 extension EntityKey {
     /// The entity whose id follows from what it is about.
-    package static func derived(_ kind: Kind, _ canonicalKey: [UInt8]) -> EntityKey {
+    package static func derived(
+        _ kind: Kind, _ canonicalKey: [UInt8], _ audience: Audience = .everyone
+    ) -> EntityKey {
         EntityKey(
-            audience: .everyone, kind: kind.rawValue,
+            audience: audience, kind: kind.rawValue,
             id: derivedEntityID(kind: kind.rawValue, canonicalKey: canonicalKey))
     }
 
-    package static func checkIn(_ date: LocalDate) -> EntityKey {
-        derived(.checkIn, CanonicalKey.checkIn(date))
+    package static func checkIn(
+        _ date: LocalDate, _ audience: Audience = .everyone
+    ) -> EntityKey {
+        derived(.checkIn, CanonicalKey.checkIn(date), audience)
     }
 }
 
@@ -175,12 +186,23 @@ extension Snapshot {
     }
 
     /// What people call the thing that a sheet refers to: of a dose the treatment, of a mark the factor.
-    func name(in sheet: Sheet) throws -> String? {
+    package func name(in sheet: Sheet) throws -> String? {
         for (field, kind) in Self.references {
-            guard let id = sheet[field]?.entity else { continue }
-            let key = EntityKey(audience: sheet.key.audience, kind: kind.rawValue, id: id)
-            guard let found = try self.sheet(key), !found.said.isEmpty else { continue }
+            guard let id = sheet[field]?.entity,
+                let found = try referred(kind, id, from: sheet.key.audience)
+            else { continue }
             return try found[.treatmentName]?.text ?? found[.factorName]?.text ?? name(in: found)
+        }
+        return nil
+    }
+
+    /// What is private may refer to what everybody sees; nothing refers the other way.
+    private func referred(
+        _ kind: Kind, _ id: EntityID, from audience: Audience
+    ) throws -> Sheet? {
+        for audience in audience == .owner ? [.owner, .everyone] : [Audience.everyone] {
+            let key = EntityKey(audience: audience, kind: kind.rawValue, id: id)
+            if let found = try sheet(key), !found.said.isEmpty { return found }
         }
         return nil
     }

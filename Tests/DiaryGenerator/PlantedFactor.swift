@@ -49,8 +49,8 @@ package struct PlantedFactor: Hashable, Sendable {
     /// that of the day before tells nothing of this one.
     var alsoAsked: [PlantedFactor] {
         guard telling == .exercise, spells.memory < 0.01 else { return [] }
-        return [name, "exercised-hard"].map {
-            PlantedFactor($0, .exercise, share: share, spell: spell, daysBack: 1...1)
+        return [(name, 1...1), ("exercised-hard", 1...1), ("exercised-hard", 2...2)].map {
+            PlantedFactor($0, .exercise, share: share, spell: spell, daysBack: $1)
         }
     }
 

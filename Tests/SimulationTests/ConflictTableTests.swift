@@ -375,6 +375,45 @@ struct ConflictTableTests {
             let next = LocalDate(days: change.days + 1)
             #expect(!older.isFollowed(on: next) && newer.isFollowed(on: next))
             #expect(try device.conflicts().isEmpty)
+            #expect(try device.replica().read { try $0.questions() }.isEmpty)
+        }
+    }
+
+    @Test(arguments: ["2026-05-31", "2026-06-10"])
+    func `17: a regimen that nobody stopped in time is asked about, and so is a gap`(
+        start: String
+    ) async throws {
+        let new = EntityKey(
+            audience: .everyone, kind: Kind.regimen.rawValue, id: EntityID(high: 3, low: 17))
+        func name(_ device: SimulatedDevice, _ key: EntityKey) throws {
+            let treatment = Assignment(
+                .regimenTreatment, .entity(EntityID(high: 4, low: 17)))
+            try device.replica().record(zoneOffset: 0) { try $0.say([treatment], on: key) }
+        }
+        try await row(
+            "17-\(start)",
+            before: { meeting in
+                try meeting.patient.say(Self.regimen, "start=1 may 2026")
+                try name(meeting.patient, Self.regimen)
+                return []
+            },
+            patient: { device, _ in
+                try device.say(new, "amount=10", "start=\(start)")
+                try name(device, new)
+            },
+            caregiver: { device, _ in try device.say(Self.regimen, "stopped=2026-06-02") }
+        ) { device, _, _ in
+            let questions = try device.replica().read { try $0.questions() }
+            guard case .regimens(let clash, _)? = questions.first, questions.count == 1 else {
+                Issue.record("no question on \(device.name)")
+                return
+            }
+            #expect(clash.earlier.key == Self.regimen && clash.later.key == new)
+            if start == "2026-05-31" {
+                #expect(clash.kind == .overlap)
+            } else {
+                #expect(clash.kind != .overlap)
+            }
         }
     }
 
@@ -391,8 +430,20 @@ struct ConflictTableTests {
             },
             caregiver: { device, _ in try device.say(his, "onset=2026-05-03") }
         ) { device, _, meeting in
+            // Counted as one before anybody linked them, and suggested for linking.
+            #expect(try device.replica().read { try $0.relapses() }.count == 1)
+            guard
+                case .sameSpell(let first, let second)? = try device.replica().read({
+                    try $0.questions()
+                }).first
+            else {
+                Issue.record("no suggestion on \(device.name)")
+                return
+            }
+            #expect(first.key == hers && second.key == his)
             guard device === meeting.third else { return }
             try device.replica().record(zoneOffset: 0) { try $0.link(hers, his) }
+            #expect(try device.replica().read { try $0.questions() }.isEmpty)
             let all = try device.replica().read { try $0.relapses() }
             #expect(all.count == 1)
             let one = try #require(all.first)

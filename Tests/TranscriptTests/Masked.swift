@@ -29,7 +29,9 @@ struct Masked: Equatable {
     /// Where the short id of an entry or a change can stand: what is before it, and behind it.
     private static let places = [
         (#"(?m)^(?:> )? *\d+\. "#, "  "), ("(?m)^ *", "  [A-Z]"), ("Still going on: ", "  "),
-        ("(?:show|unlink|undo|edit) ", #"\b"#), (#"also by     [^\n]*, "#, #"\b"#),
+        ("(?:show|unlink|undo|edit|delete|stop --episode) ", #"\b"#),
+        (#"Still going on\? "#, "  "), ("tonus(?: -R [a-z]+)? link ", " "),
+        (#"tonus(?: -R [a-z]+)? link \S{6} "#, #"(?:"|\n|$)"#), (#"also by     [^\n]*, "#, #"\b"#),
         (#"(?m)^  (?:same-as|about|of|added|duplicate) "#, #"\b"#), ("a duplicate of ", ""),
         ("@", ""), ("added=", ""), ("(?m)^", " ends before"), (" for ", #"(?: ·|\.|$)"#),
         (" · ", #"(?: · taken| *\n|$)"#),

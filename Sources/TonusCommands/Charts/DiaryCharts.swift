@@ -89,15 +89,7 @@ struct DiaryCharts {
     // MARK: - When and where
 
     var hours: HeatMapChart {
-        let events = figures.episodes.compactMap { episode -> LocalHour? in
-            let local = episode.onset + Int64(episode.offset) * 1000
-            let day = Int(local.flooredDivision(by: 86_400_000))
-            guard insights.days.contains(LocalDate(days: day)) else { return nil }
-            return LocalHour(day: day, hour: Int(local.flooredDivision(by: 3_600_000)) - day * 24)
-        }
-        let observed = insights.record.days.indices.filter { insights.record.days[$0].isObserved }
-            .flatMap { day in (0..<24).map { LocalHour(day: first + day, hour: $0) } }
-        let pattern = HourlyPattern(events: events, observed: observed)
+        let pattern = insights.hours
         let weekdays = (0..<7).map { ($0 + words.customs.firstWeekday - 1) % 7 }
         let rates = weekdays.map { weekday in
             (0..<24).map { hour in

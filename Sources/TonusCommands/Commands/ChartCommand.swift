@@ -11,7 +11,7 @@ struct ChartCommand: ParsableCommand {
         commandName: "chart", abstract: Help.chartAbstract, discussion: Help.chartDiscussion)
 
     enum Name: String, CaseIterable, ExpressibleByArgument {
-        case weekly, trend, hours, body, patterns
+        case weekly, trend, hours, body, relief, patterns
     }
 
     @Argument(help: Help.chartName)
@@ -60,6 +60,7 @@ extension DiaryCharts {
         case .trend: trend
         case .hours: hours
         case .body: body
+        case .relief: relief
         case .patterns: patterns
         }
     }

@@ -58,6 +58,8 @@ struct InsightsDocument: Document {
         let upper: Double?
         let q: Double
         let verdict: String
+        /// The ratio again, with the spasms counted otherwise.
+        let repeats: [String: Double]
     }
 
     let schema = "tonus.insights/1"
@@ -70,12 +72,13 @@ struct InsightsDocument: Document {
     let perWeekLower: Double?
     let perWeekUpper: Double?
     let questions: [Question]
+    let more: InsightsMore?
 
     static let nothing = InsightsDocument()
 
     private init() {
         (from, to, days, observedDays, spasms) = (nil, nil, 0, 0, 0)
-        (perWeek, perWeekLower, perWeekUpper, questions) = (nil, nil, nil, [])
+        (perWeek, perWeekLower, perWeekUpper, questions, more) = (nil, nil, nil, [], nil)
     }
 
     init(_ insights: Insights, _ range: ClosedRange<LocalDate>) {
@@ -100,8 +103,9 @@ struct InsightsDocument: Document {
                 ratio: comparison.ratio.flatMap(rounded),
                 lower: interval.flatMap { rounded($0.lower) },
                 upper: interval.flatMap { rounded($0.upper) }, q: rounded(finding.q) ?? 1,
-                verdict: finding.verdict.word)
+                verdict: finding.verdict.word, repeats: finding.repeats.ratios)
         }
+        more = InsightsMore(insights)
     }
 
     var plain: [[String]] {
@@ -117,17 +121,18 @@ struct InsightsDocument: Document {
 }
 
 /// Six decimals: the last digits of a logarithm may differ between machines. Nil for what has no end.
-private func rounded(_ number: Double) -> Double? {
+func rounded(_ number: Double) -> Double? {
     number.isFinite ? (number * 1e6).rounded() / 1e6 : nil
 }
 
 extension Verdict {
     /// For programs.
-    fileprivate var word: String {
+    var word: String {
         switch self {
         case .notEnough: "not-enough"
         case .noClearPattern: "no-clear-pattern"
         case .alsoBeforehand: "also-beforehand"
+        case .turnsWhenRepeated: "turns-when-repeated"
         case .worthDiscussing: "worth-discussing"
         }
     }

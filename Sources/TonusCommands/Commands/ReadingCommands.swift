@@ -23,7 +23,7 @@ struct TodayCommand: ParsableCommand {
         // A day and a bit either way holds the local day of every zone.
         let reach: Int64 = 40 * 3600 * 1000
         let (from, to) = (desk.now.milliseconds - reach, desk.now.milliseconds + reach)
-        let (day, tallies, older, footer, patient) = try replica.read { snapshot in
+        let (day, tallies, ongoing, footer, patient) = try replica.read { snapshot in
             let tallies = try snapshot.tallies(from: from, to: to)
                 .filter { $0.from?.localDate == today }
             let patient = snapshot.replica.patient
@@ -31,16 +31,22 @@ struct TodayCommand: ParsableCommand {
                 today, of: try snapshot.episodes(from: from, to: to),
                 tallied: tallies.reduce(0) { $0 + $1.count(patient: patient) },
                 isSpasmFree: try snapshot.isSpasmFree(today))
-            let older = try snapshot.ongoing().filter { $0.onset?.localDate != today }
-            return (day, tallies, older, try StatusCommand.Footer(snapshot), patient)
+            return (
+                day, tallies, try snapshot.ongoing(), try StatusCommand.Footer(snapshot), patient
+            )
         }
+        let older = ongoing.filter { $0.onset?.localDate != today }
+        let stale = ongoing.filter { $0.isStale(at: desk.now.milliseconds) }
+        let going = older.filter { !stale.contains($0) }
         let entries = (day.episodes.map(Entry.episode) + tallies.map(Entry.tally))
             .sorted { ($0.moment, $0.entity) < ($1.moment, $1.entity) }
         try replica.rememberList(entries.map(\.entity) + older.map(\.state.entity))
         try desk.answer(
             EntriesDocument(entries, patient: patient),
             desk.words.today(day, entries, patient, desk.now)
-                + older.map { desk.words.stillRunning($0, desk.now) } + desk.words.footer(footer)
+                + going.map { desk.words.stillRunning($0, desk.now) }
+                + stale.flatMap { desk.words.stillGoingOn($0, desk.now) }
+                + desk.words.footer(footer)
                 + desk.words.notice(replica.takeNotice()))
     }
 }
@@ -132,6 +138,8 @@ struct StatusCommand: ParsableCommand {
         let member: String
         let role: String
         let isThis: Bool
+        /// When it last wrote something that is held here, by its own clock.
+        let lastWrote: String?
     }
 
     struct Status: Document {
@@ -147,6 +155,8 @@ struct StatusCommand: ParsableCommand {
         let updateNeeded: Bool
         let digest: String
         let devices: [Device]
+        /// Episodes that go on for so long that somebody may have forgotten to end them.
+        let stale: [String]
 
         var plain: [[String]] {
             [
@@ -174,9 +184,10 @@ struct StatusCommand: ParsableCommand {
         let desk = try Desk(options)
         let replica = try desk.required()
         let people = try replica.people()
-        let status = try replica.read { snapshot in
-            let state = snapshot.replica
-            return Status(
+        let (status, stale) = try replica.read { snapshot in
+            let (state, lastWords) = (snapshot.replica, try snapshot.lastWords())
+            let stale = try snapshot.ongoing().filter { $0.isStale(at: desk.now.milliseconds) }
+            let status = Status(
                 diary: state.diary.description, episodes: try snapshot.episodeCount(),
                 notes: try snapshot.noteCount(), changes: try snapshot.changeCount(),
                 unsent: try snapshot.unsentCount(), undecided: try snapshot.undecidedCount(),
@@ -191,10 +202,17 @@ struct StatusCommand: ParsableCommand {
                         name: people.devices[device.id] ?? desk.words.device(device.number),
                         member: desk.words.name(device.member, people),
                         role: "\(state.roster.role(of: device.id) ?? .viewer)",
-                        isThis: device.id == state.device)
-                })
+                        isThis: device.id == state.device,
+                        lastWrote: lastWords[device.id].map {
+                            WhenFormat.full(desk.now.point(at: $0), now: desk.now)
+                        })
+                }, stale: stale.map(\.id.description))
+            return (status, stale)
         }
         try desk.answer(
-            status, desk.words.status(status) + desk.words.notice(replica.takeNotice()))
+            status,
+            desk.words.status(status)
+                + stale.flatMap { desk.words.stillGoingOn($0, desk.now) }
+                + desk.words.notice(replica.takeNotice()))
     }
 }

@@ -33,7 +33,7 @@ struct ReviewCommand: ParsableCommand {
                 patient: snapshot.replica.patient)
         }
         try replica.rememberInbox(inbox.items)
-        if Terminal.canAsk, !options.json, !options.plain, !inbox.items.isEmpty {
+        if desk.canAsk, !inbox.items.isEmpty {
             return try ask(inbox, people, desk, replica)
         }
         try desk.answer(

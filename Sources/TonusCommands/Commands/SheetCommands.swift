@@ -62,23 +62,53 @@ struct CheckInCommand: ParsableCommand {
 
     @Argument(help: Help.checkInWords)
     var words: [String] = []
+    @Flag(name: .customLong("private"), help: Help.isPrivate)
+    var isPrivate = false
     @OptionGroup var options: DiaryOptions
 
     func run() throws {
         let desk = try Desk(options)
-        if words.isEmpty { return try ask(desk) }
+        if words.isEmpty {
+            return desk.canAsk ? try ask(desk) : try show(desk)
+        }
         var draft = try desk.draft(.checkIn, words, in: nil)
         let date = draft[.checkInDate]?.date ?? desk.now.point.localDate
         if draft[.checkInDate] == nil { draft.say(Assignment(.checkInDate, .date(date))) }
         let replica = try desk.founded()
+        let key = EntityKey.checkIn(date, isPrivate ? .owner : .everyone)
         try replica.record(zoneOffset: desk.zoneOffset) { intent in
-            try intent.say(draft.said, on: .checkIn(date))
+            try intent.say(draft.said, on: key)
         }
-        try desk.answer(.checkIn(date), replica)
+        try desk.answer(key, replica)
+    }
+
+    /// One thing after another, all of it one act.
+    private func ask(_ desk: Desk) throws {
+        let replica = try desk.founded()
+        let today = desk.now.point.localDate
+        let (marks, count) = try replica.read { snapshot in
+            (
+                try snapshot.marks(
+                    on: LocalDate(days: today.days - 1), as: today, desk.words),
+                try snapshot.count(on: today, desk.now)
+            )
+        }
+        var form = CheckInForm(desk.words, desk.now, ask: Terminal.ask)
+        form.fill(PartOfDay(now: desk.now), mayBeSpasmFree: count == 0, yesterday: marks)
+        if form.said.isEmpty, form.marks.isEmpty {
+            return Output.say(desk.words.nothingSaid)
+        }
+        let key = EntityKey.checkIn(today, isPrivate ? .owner : .everyone)
+        try replica.record(zoneOffset: desk.zoneOffset) { intent in
+            try intent.say([Assignment(.checkInDate, .date(today))] + form.said, on: key)
+            for mark in form.marks { try intent.say(mark.said, on: mark.key) }
+        }
+        Output.say(desk.words.marked(form.marks.count))
+        try desk.answer(key, replica)
     }
 
     /// Nothing is filled in for anybody: it says what can be said, and what was.
-    private func ask(_ desk: Desk) throws {
+    private func show(_ desk: Desk) throws {
         let key = EntityKey.checkIn(desk.now.point.localDate)
         let sheet = try desk.existing()?.read { try $0.sheet(key) }
         let entry = sheet.map { Entry.sheet($0, about: nil) }
@@ -115,7 +145,7 @@ struct LightCommand: ParsableCommand {
 
 extension PartOfDay {
     /// The part of the day that a clock shows.
-    fileprivate init(now: Moment) {
+    init(now: Moment) {
         let seconds = now.point.instant.flooredDivision(by: 1000) + Int64(now.point.offset)
         let hour = (seconds.flooredDivision(by: 3600) % 24 + 24) % 24
         self =
@@ -136,21 +166,17 @@ struct MarkCommand: ParsableCommand {
 
     @Argument(help: Help.markWords)
     var words: [String] = []
+    @Flag(name: .customLong("private"), help: Help.isPrivate)
+    var isPrivate = false
     @OptionGroup var options: DiaryOptions
 
     func run() throws {
         let desk = try Desk(options)
         guard let name = words.first else { return try desk.answer(listOf: .factorExposure) }
         let replica = try desk.founded()
-        let own = try replica.read { try $0.named(name, .factorDefinition) }
-        let factor = Factor(word: name)
-        guard factor != nil || own != nil else {
-            let own = try replica.read { try $0.names(of: .factorDefinition) }
-            throw SheetError(
-                kind: .factorExposure,
-                error: .badValue(
-                    field: "factor", value: name, choices: Field.triggers.words + own))
-        }
+        let named = try replica.read { try $0.factor(name) }
+        guard named.isOn else { throw FactorIsOff(name: name) }
+        let (factor, own) = (named.builtIn, named.own)
         var said = Array(words.dropFirst())
         if let first = said.first?.lowercased(), Field.isAnswer(first) {
             said[0] = "value=\(first)"
@@ -161,7 +187,8 @@ struct MarkCommand: ParsableCommand {
         let key = EntityKey.derived(
             .factorExposure,
             factor.map { CanonicalKey.exposure($0, date) }
-                ?? own.map { CanonicalKey.exposure($0.id, date) } ?? [])
+                ?? own.map { CanonicalKey.exposure($0.id, date) } ?? [],
+            isPrivate ? .owner : named.audience)
         let what =
             factor.map { Assignment(.exposedFactor, .integer(Int64($0.rawValue))) }
             ?? Assignment(.exposedDefinition, own.map { .entity($0.id) })
@@ -182,10 +209,16 @@ protocol SheetCommand: ParsableCommand {
     static var text: Field? { get }
     var words: [String] { get }
     var options: DiaryOptions { get }
+    /// Who may ever see it.
+    func audience(of said: [Assignment]) -> Audience
 }
 
 extension SheetCommand {
-    func run() throws {
+    func run() throws { try record() }
+
+    func audience(of said: [Assignment]) -> Audience { .everyone }
+
+    func record() throws {
         let desk = try Desk(options)
         if words.isEmpty { return try desk.answer(listOf: Self.kind) }
         let snapshotless = try desk.existing()
@@ -195,7 +228,7 @@ extension SheetCommand {
         let said = try completed(draft, desk.now)
         let replica = try desk.founded()
         let key = try replica.record(zoneOffset: desk.zoneOffset) { intent in
-            let key = intent.newEntity(Self.kind)
+            let key = intent.newEntity(Self.kind, audience(of: said))
             try intent.say(said, on: key)
             return key
         }
@@ -234,16 +267,6 @@ extension SheetCommand {
         default: text.map { [$0] } ?? []
         }
     }
-}
-
-struct FactorCommand: SheetCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "factor", abstract: Help.factorAbstract)
-    static let kind = Kind.factorDefinition
-    static let text: Field? = .factorName
-
-    @Argument(help: Help.factorWords) var words: [String] = []
-    @OptionGroup var options: DiaryOptions
 }
 
 struct TreatmentCommand: SheetCommand {

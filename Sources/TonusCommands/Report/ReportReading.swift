@@ -10,7 +10,7 @@ extension Snapshot {
     func report(_ days: ClosedRange<LocalDate>) throws -> VisitReport {
         let before = VisitReport.before(days)
         var input = VisitReport.Input()
-        input.figures = try figures(before.lowerBound...days.upperBound)
+        input.figures = try figures(before.lowerBound...days.upperBound, for: .everyone)
         let reach: Int64 = 36 * 3_600_000
         let from = Int64(before.lowerBound.days) * 86_400_000 - reach
         let to = Int64(days.upperBound.days + 1) * 86_400_000 + reach

@@ -33,6 +33,8 @@ public struct Repeats: Hashable, Sendable {
     /// Spasms written down within two hours.
     public let promptly: Estimate
 
+    public var all: [Estimate] { [spasmDays, firstEpisodes, withoutRelapse, promptly] }
+
     init(_ days: [DayRecord], _ exposures: [Exposure]) {
         let repeated = { (count: (DayRecord) -> Int?) in
             Estimate(days.map { $0.isObserved ? count($0) : nil }, exposures)

@@ -1,3 +1,6 @@
+import TonusCore
+import TonusDiary
+
 /// Spasms by hour and weekday, over the hours in which somebody would have written them down.
 public struct HourlyPattern: Hashable, Sendable {
     /// Seven days from Monday, of 24 hours.
@@ -47,5 +50,27 @@ public struct HourlyPattern: Hashable, Sendable {
         places.reduce(into: Array(repeating: Array(repeating: 0, count: 24), count: 7)) {
             $0[CalendarDay.weekday($1.day)][$1.hour] += 1
         }
+    }
+}
+
+extension HourlyPattern {
+    /// Of the episodes whose hour is known, over all hours of the observed days.
+    public init(
+        _ figures: DiaryFigures, _ record: DiaryRecord, _ days: ClosedRange<LocalDate>
+    ) {
+        let events = figures.episodes.compactMap { episode -> LocalHour? in
+            guard episode.precision.rawValue <= TimePoint.Precision.sixtyMinutes.rawValue else {
+                return nil
+            }
+            let local = episode.onset + Int64(episode.offset) * 1000
+            let day = Int(local.flooredDivision(by: 86_400_000))
+            guard days.contains(LocalDate(days: day)) else { return nil }
+            return LocalHour(day: day, hour: Int(local.flooredDivision(by: 3_600_000)) - day * 24)
+        }
+        let observed = record.days.indices.filter { record.days[$0].isObserved }
+            .flatMap { day in
+                (0..<24).map { LocalHour(day: record.firstDay + day, hour: $0) }
+            }
+        self.init(events: events, observed: observed)
     }
 }

@@ -24,10 +24,10 @@ public struct ReliefComparison: Hashable, Sendable {
 
     /// Takes all of both kinds, and compares those in thirds of the scale that hold both kinds.
     public init(treated: [Spasm], untreated: [Spasm]) {
-        let bands = [0...3, 4...6, 7...10].map { band in
+        let bands = (0...2).map { band in
             (
-                treated.filter { band.contains($0.severity) }.map(\.relief),
-                untreated.filter { band.contains($0.severity) }.map(\.relief)
+                treated.filter { Self.band($0.severity) == band }.map(\.relief),
+                untreated.filter { Self.band($0.severity) == band }.map(\.relief)
             )
         }
         let shared = bands.filter { !$0.0.isEmpty && !$0.1.isEmpty }
@@ -37,6 +37,9 @@ public struct ReliefComparison: Hashable, Sendable {
         (treatedCount, untreatedCount) = (first.count, second.count)
         difference = LogRank(strata: shared)
     }
+
+    /// Which third of the scale a severity lies in, from 0.
+    static func band(_ severity: Int) -> Int { severity <= 3 ? 0 : severity <= 6 ? 1 : 2 }
 
     /// Whether a fall on the scale of 0 to 10 counts as eased: by three tenths or more.
     ///

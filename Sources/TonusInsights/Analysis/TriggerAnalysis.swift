@@ -4,17 +4,21 @@
 public struct TriggerAnalysis: Hashable, Sendable {
     /// In the order of the record's questions.
     public let findings: [Finding]
+    /// Of the tests beside these, in their order.
+    let besideQ: [Double]
 
     /// How many turns the shift test makes where there are more to choose from.
     public static let turns = 1999
     /// Which of them: fixed, as nobody may draw again until something is found.
     static let seed: UInt64 = 0x546F_6E75_7331
 
-    public init(_ record: DiaryRecord) {
+    /// - Parameter beside: the p-values of what else is asked in the same view: every one counts.
+    public init(_ record: DiaryRecord, beside: [Double] = []) {
         let drafts = Self.drafts(record)
         // Questions that cannot be answered yet were asked all the same.
-        let qValues = FalseDiscovery.qValues(drafts.map { $0.shiftPValue ?? 1 })
+        let qValues = FalseDiscovery.qValues(drafts.map { $0.shiftPValue ?? 1 } + beside)
         findings = zip(drafts, qValues).map { $0.finding(q: $1) }
+        besideQ = Array(qValues.dropFirst(drafts.count))
     }
 
     private static func drafts(_ record: DiaryRecord) -> [Draft] {
@@ -51,11 +55,14 @@ private struct Draft {
         let beforehand = Beforehand(
             counts, today: exposures, tomorrow: window.exposuresAfter(factor.exposures))
         let isAlsoBeforehand = beforehand.isSimilar(to: estimate)
-        let halves = halves
+        let (halves, repeats) = (halves, Repeats(record.days, exposures))
         let evidence = Evidence(
             q: q, interval: estimate.interval, shiftPValue: shiftPValue,
             isAlsoBeforehand: isAlsoBeforehand,
-            holdsInBothHalves: halves.allSatisfy { $0 != 0 && $0 == estimate.comparison.sign })
+            holdsInBothHalves: halves.allSatisfy { $0 != 0 && $0 == estimate.comparison.sign },
+            turnsWhenRepeated: repeats.all.contains {
+                $0.comparison.sign * estimate.comparison.sign < 0
+            })
         let pace = Pace(
             estimate, calendarDays: counts.count, coverage: record.coverage,
             questions: record.questions.count)
@@ -63,7 +70,7 @@ private struct Draft {
             question: TriggerQuestion(factor: factor.name, window: window), estimate: estimate,
             stratified: StratifiedRatio(strata), shiftPValue: shiftPValue, q: q,
             beforehand: beforehand, isAlsoBeforehand: isAlsoBeforehand, halves: halves,
-            repeats: Repeats(record.days, exposures),
+            repeats: repeats,
             verdict: unmet.isEmpty
                 ? evidence.verdict : .notEnough(unmet, weeksNeeded: pace.weeksNeeded(unmet)),
             pace: pace)

@@ -5,6 +5,8 @@ public enum Verdict: Hashable, Sendable {
     case noClearPattern
     /// It stands out, but does so already before it could have had an effect.
     case alsoBeforehand
+    /// It stands out, but points the other way once the events are counted otherwise.
+    case turnsWhenRepeated
     case worthDiscussing
 }
 
@@ -19,17 +21,20 @@ public struct Evidence: Hashable, Sendable {
     public var isAlsoBeforehand: Bool?
     /// Whether both halves of the record point the way the whole does.
     public var holdsInBothHalves: Bool
+    /// Whether any of the repeats points the other way.
+    public var turnsWhenRepeated: Bool
 
     public static let greatestQ = 0.10
     public static let greatestShiftPValue = 0.05
 
     public init(
         q: Double, interval: Interval?, shiftPValue: Double?, isAlsoBeforehand: Bool?,
-        holdsInBothHalves: Bool
+        holdsInBothHalves: Bool, turnsWhenRepeated: Bool = false
     ) {
         (self.q, self.interval, self.shiftPValue) = (q, interval, shiftPValue)
         self.isAlsoBeforehand = isAlsoBeforehand
         self.holdsInBothHalves = holdsInBothHalves
+        self.turnsWhenRepeated = turnsWhenRepeated
     }
 
     /// The verdict on what has passed every gate.
@@ -37,6 +42,7 @@ public struct Evidence: Hashable, Sendable {
         guard q <= Self.greatestQ, let interval, interval.excludes(1), let shiftPValue,
             shiftPValue <= Self.greatestShiftPValue, holdsInBothHalves, let isAlsoBeforehand
         else { return .noClearPattern }
-        return isAlsoBeforehand ? .alsoBeforehand : .worthDiscussing
+        if isAlsoBeforehand { return .alsoBeforehand }
+        return turnsWhenRepeated ? .turnsWhenRepeated : .worthDiscussing
     }
 }

@@ -99,3 +99,23 @@ public struct ConditionalLogistic: Hashable, Sendable {
         logError.map { .around(ratio, logError: $0, level: level) }
     }
 }
+
+extension ConditionalLogistic {
+    public var logRatio: Double { log(ratio) }
+
+    /// Which way it points: 1, −1, or 0 for neither.
+    public var sign: Int { ratio > 1 ? 1 : ratio < 1 ? -1 : 0 }
+
+    /// The score test of a ratio of 1, which needs no finite ratio; with one control each it is that of McNemar.
+    ///
+    /// Nil where no set has both exposed and unexposed times. Source: as for the type, 7.5.
+    public static func scorePValue(_ sets: some Sequence<MatchedSet>) -> Double? {
+        var (gap, variance) = (0.0, 0.0)
+        for set in sets where set.exposed > 0 && set.unexposed > 0 {
+            let chance = set.exposed / (set.exposed + set.unexposed)
+            gap += (set.isCaseExposed ? 1 : 0) - chance
+            variance += chance * (1 - chance)
+        }
+        return variance > 0 ? ChiSquare.above(gap * gap / variance, degrees: 1) : nil
+    }
+}

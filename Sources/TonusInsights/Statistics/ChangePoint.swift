@@ -36,19 +36,23 @@ public struct ChangePoint: Hashable, Sendable {
 
     /// (1 + orders with a change at least as likely) / (1 + orders), over shuffled counts.
     ///
-    /// Shuffling keeps how unequal the days are, so heavy days by themselves are no change. That
-    /// bad days come in spells is not kept: the answer is a reason to ask, no more.
+    /// Shuffling keeps how unequal the days are, so heavy days by themselves are no change. Blocks of
+    /// days are kept together, so a bad spell no longer than one is none either.
     public static func pValue(
-        _ counts: [Int], shuffles: Int = 999, using generator: inout some RandomNumberGenerator
+        _ counts: [Int], shuffles: Int = 999, block: Int = 1,
+        using generator: inout some RandomNumberGenerator
     ) -> Double? {
         guard let here = ChangePoint(counts) else { return nil }
-        var (mixed, likely) = (counts, 0)
+        var likely = 0
+        var blocks = stride(from: 0, to: counts.count, by: max(1, block)).map {
+            counts[$0..<min(counts.count, $0 + max(1, block))]
+        }
         for _ in 0..<shuffles {
-            for index in stride(from: mixed.count - 1, to: 0, by: -1) {
-                mixed.swapAt(index, generator.draw(below: index + 1))
+            for index in stride(from: blocks.count - 1, to: 0, by: -1) {
+                blocks.swapAt(index, generator.draw(below: index + 1))
             }
             // The same counts in another order add up differently in the last digit.
-            if let other = ChangePoint(mixed),
+            if let other = ChangePoint(blocks.flatMap(\.self)),
                 other.likelihoodRatio >= here.likelihoodRatio - 1e-9
             {
                 likely += 1

@@ -21,18 +21,23 @@ public struct LogRank: Hashable, Sendable {
     public init?(strata: [(first: [Waiting], second: [Waiting])]) {
         var (observed, expected, variance) = (0, 0.0, 0.0)
         for (first, second) in strata {
-            for time in Set((first + second).filter(\.hasCome).map(\.time)).sorted() {
-                let mine = Double(first.count { $0.time >= time })
-                let all = mine + Double(second.count { $0.time >= time })
-                let isHere = { (wait: Waiting) in wait.hasCome && wait.time == time }
-                let came = first.count(where: isHere)
-                let events = Double(came + second.count(where: isHere))
+            let waits =
+                (first.map { (wait: $0, isMine: true) }
+                + second.map { (wait: $0, isMine: false) }).sorted { $0.wait.time < $1.wait.time }
+            var (place, waiting) = (0, first.count)
+            while place < waits.count {
+                let here = waits[place...].prefix { $0.wait.time == waits[place].wait.time }
+                let (mine, all) = (Double(waiting), Double(waits.count - place))
+                let came = here.count { $0.isMine && $0.wait.hasCome }
+                let events = Double(here.count { $0.wait.hasCome })
                 observed += came
                 expected += events * mine / all
                 if all > 1 {
                     variance +=
                         events * mine * (all - mine) * (all - events) / (all * all * (all - 1))
                 }
+                waiting -= here.count(where: \.isMine)
+                place += here.count
             }
         }
         guard variance > 0 else { return nil }

@@ -1,0 +1,72 @@
+import TonusCore
+import TonusDiary
+import TonusStore
+import TonusTypes
+
+/// What a person is asked, and no program answers: regimens and spells that do not fit together, and
+/// spasms that nobody ended.
+extension Catalogue {
+    func question(_ clash: RegimenClash, _ treatment: String?) -> String {
+        let (earlier, later) = (clash.earlier, clash.later)
+        let id = Snapshot.shortID(earlier.id)
+        let start = later[.regimenStart]?.date ?? LocalDate(days: 0)
+        let before = WhenFormat.iso(LocalDate(days: start.days - 1))
+        switch clash.kind {
+        case .overlap where earlier[.regimenStart]?.date == start:
+            return say(
+                "\(regimen(earlier, treatment)) and \(regimen(later, treatment)) both from \(date(start)). Is one of them a mistake? Take it away: \(tonus) delete \(id)"
+            )
+        case .overlap:
+            return say(
+                "\(regimen(earlier, treatment)) goes on beside \(regimen(later, treatment)) from \(date(start)). Was the first one stopped? \(tonus) edit \(id) stopped=\(before)"
+            )
+        case .gap(let days):
+            return say(
+                "\(treatment ?? "?"): no regimen from \(date(days.lowerBound)) to \(date(days.upperBound)). If that was so, say why: \(tonus) edit \(id) reason=pause. If not: \(tonus) edit \(id) stopped=\(before)"
+            )
+        }
+    }
+
+    func question(_ first: Sheet, _ second: Sheet, _ people: People) -> String {
+        let who = [first, second].map { sheet in
+            sheet.author.map { name($0.member, people) } ?? "?"
+        }
+        let from = [first, second].map { $0[.relapseOnset]?.date.map(date) ?? "?" }
+        let ids = [first, second].map { Snapshot.shortID($0.id) }
+        return say(
+            "\(who[0]) wrote of a bad spell from \(from[0]), \(who[1]) of one from \(from[1]). They share days and count as one. Link them: \(tonus) link \(ids[0]) \(ids[1])"
+        )
+    }
+
+    /// Two commands to choose from; doing nothing changes nothing.
+    func stillGoingOn(_ episode: Episode, _ now: Moment) -> [String] {
+        let id = Snapshot.shortID(episode.id)
+        return [
+            say("Still going on? \(id)  \(line(episode, now))"),
+            say("  It is over: \(tonus) stop --episode \(id) 2h ago"),
+            say("  It goes on: \(tonus) edit \(id) end=ongoing"),
+        ]
+    }
+
+    // MARK: - Who has seen what
+
+    func lastWord(_ when: String?) -> String {
+        when.map { say("last wrote \($0)") } ?? say("has written nothing here yet")
+    }
+
+    var whatOthersSee: String {
+        say(
+            "What a device wrote shows when it was last here; what it has read since cannot be told."
+        )
+    }
+
+    // MARK: - Private
+
+    var privateWord: String { say("private") }
+
+    func isOff(_ factor: String) -> Told {
+        told(
+            say("'\(factor)' is off, and stays unasked until you turn it on"),
+            say("Nothing was changed."), "factor \(factor) on", 1)
+    }
+}
