@@ -5,7 +5,7 @@ import TonusDiary
 ///
 /// Imperative, and without a full stop where it is one line.
 enum Help {
-    static let importAbstract = "Take in episodes from a CSV file"
+    static let importAbstract = "Take in episodes from a CSV file, or a diary from JSON"
     static let importDiscussion =
         """
         Columns: \(EpisodeRow.columns.joined(separator: ", ")).

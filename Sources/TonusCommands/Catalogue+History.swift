@@ -17,7 +17,7 @@ extension Catalogue {
             let change = entry.change
             let when = WhenFormat.full(now.point(at: change.body.written), now: now)
             let device = people.devices[change.author.device].map { " on \($0)" } ?? ""
-            let who = "\(name(change.author.member, people))\(device)"
+            let who = "\(teller(of: change, people))\(device)"
             let mark = entry.counts ? "" : " · taken back, does not count"
             let lines = ["\(when) · \(who) · \(Snapshot.shortID(change.id))\(mark)"]
             let about =
