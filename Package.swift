@@ -45,6 +45,7 @@ let package = Package(
         .target(name: "TonusDiary", dependencies: ["TonusCore", "TonusTypes"]),
         .target(name: "TonusInsights", dependencies: ["TonusDiary", "TonusCore", "TonusTypes"]),
         .target(name: "TonusDrawing", dependencies: ["TonusInsights"]),
+        .target(name: "TonusExchange", dependencies: ["TonusDiary", "TonusCore", "TonusTypes"]),
         .target(name: "TonusProtocol", dependencies: ["TonusTypes", protobuf, crypto]),
         .target(
             name: "TonusVault",
@@ -79,7 +80,8 @@ let package = Package(
         .target(
             name: "TonusCommands",
             dependencies: [
-                "TonusDrawing", "TonusInsights", "TonusDiary", "TonusStore", "TonusSync",
+                "TonusDrawing", "TonusExchange", "TonusInsights", "TonusDiary", "TonusStore",
+                "TonusSync",
                 "TonusVault", "TonusProtocol", "TonusCore", "TonusTypes", "CQrencode", arguments,
                 .product(name: "SwiftCSV", package: "SwiftCSV"),
             ]),
@@ -173,6 +175,14 @@ let package = Package(
             dependencies: [
                 "TonusCommands", "TonusInsights", "TonusDiary", "TonusCore", "TonusTypes",
             ]),
+        .testTarget(
+            name: "TonusExchangeTests",
+            dependencies: [
+                "TonusExchange", "TonusCommands", "DiaryGenerator", "TonusStore", "TonusSync",
+                "TonusVault", "TonusProtocol", "TonusInsights", "TonusDiary", "TonusCore",
+                "TonusTypes", "TonusTesting", "Household", "tonus", grdb,
+            ],
+            exclude: ["Python"]),
         .testTarget(
             name: "TonusDrawingTests", dependencies: ["TonusDrawing", "TonusInsights"]),
         .testTarget(

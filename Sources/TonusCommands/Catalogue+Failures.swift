@@ -326,6 +326,7 @@ extension Catalogue {
                 verbatim: "rm \(path)", 78)
         case .cannotWrite(let path):
             told("cannot write \(path)", "Nothing was changed.", "config", 73)
+        case .outNeeded: outNeeded
         case .nobodyThere: told("there is no diary here yet", "Nothing was changed.", "t", 4)
         case .programMissing(let path):
             told(

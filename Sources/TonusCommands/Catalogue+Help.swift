@@ -10,7 +10,7 @@ enum Help {
 
     static func help(_ phrase: Phrase) -> ArgumentHelp { ArgumentHelp(say(phrase)) }
 
-    static var importAbstract: String { say("Take in episodes from a CSV file") }
+    static var importAbstract: String { say("Take in episodes from a CSV file, or a diary from JSON") }
     static var importDiscussion: String {
         say(
             """

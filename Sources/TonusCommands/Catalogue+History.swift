@@ -16,7 +16,7 @@ extension Catalogue {
         return entries.flatMap { entry in
             let change = entry.change
             let when = spoken(now.point(at: change.body.written), now)
-            let member = name(change.author.member, people)
+            let member = teller(of: change, people)
             let who =
                 people.devices[change.author.device].map { say("\(member) on \($0)") }
                 ?? member

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import TonusDiary
+import TonusExchange
 import TonusProtocol
 import TonusStore
 import TonusSync
@@ -20,6 +21,7 @@ struct Failure {
         case let error as DecisionError: (lines, code) = words.failure(error)
         case let error as WrittenOver: (lines, code) = words.failure(error)
         case let error as ActError: (lines, code) = words.failure(error)
+        case let error as DiaryFileError: (lines, code) = words.failure(error)
         case let error as SyncError: (lines, code) = words.failure(error)
         case let error as VaultError: (lines, code) = words.failure(error)
         case is ProtocolError: (lines, code) = words.badProtocol

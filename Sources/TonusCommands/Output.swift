@@ -42,6 +42,17 @@ enum Output {
         write(String(decoding: try encoder.encode(document), as: UTF8.self))
     }
 
+    /// Data for a program, as it is.
+    static func raw(_ text: String) {
+        try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    }
+
+    /// What a person is told while standard output is a program's.
+    static func note(_ lines: [String]) {
+        let text = printable(lines.map { $0 + "\n" }.joined())
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    }
+
     /// Without what would steer a terminal or turn the order of letters: other people's words, and a
     /// server's, are shown here.
     static func printable(_ text: String) -> String {

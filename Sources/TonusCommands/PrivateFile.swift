@@ -10,21 +10,31 @@ enum PrivateFile {
     ///
     /// - Throws: `UsageError.cannotWrite`; what was there stays.
     static func write(_ text: String, to path: String) throws(UsageError) {
-        let partial = "\(path).\(getpid()).partial"
-        let descriptor = open(partial, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .cannotWrite(path) }
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
+        try replace(path) { partial in
+            guard let file = FileHandle(forWritingAtPath: partial) else {
+                throw UsageError.cannotWrite(path)
+            }
             try file.write(contentsOf: Data(text.utf8))
             try file.synchronize()
             try file.close()
-        } catch {
-            unlink(partial)
-            throw .cannotWrite(path)
         }
-        guard rename(partial, path) == 0 else {
-            unlink(partial)
-            throw .cannotWrite(path)
-        }
+    }
+
+    /// Replaces what is there by what `fill` puts into an empty file beside it.
+    ///
+    /// - Throws: `UsageError.cannotWrite`; what was there stays.
+    static func replace<Answer>(
+        _ path: String, _ fill: (_ partial: String) throws -> Answer
+    ) throws(UsageError) -> Answer {
+        let partial = "\(path).\(getpid()).partial"
+        let descriptor = open(partial, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .cannotWrite(path) }
+        close(descriptor)
+        do {
+            let answer = try fill(partial)
+            if rename(partial, path) == 0 { return answer }
+        } catch {}
+        unlink(partial)
+        throw .cannotWrite(path)
     }
 }

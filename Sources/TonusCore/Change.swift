@@ -66,6 +66,8 @@ public struct ChangeBody: Hashable, Sendable {
     /// How many changes with this timestamp make one intent.
     public var intentSize = 1
     public var reason = ""
+    /// Whose words it is, if it came from a file and that is another person.
+    public var toldBy: ToldBy?
 
     public init(entity: EntityKey, timestamp: Timestamp, written: Int64, writtenOffset: Int) {
         (self.entity, self.timestamp) = (entity, timestamp)
@@ -80,6 +82,32 @@ public struct Author: Hashable, Sendable {
 
     public init(device: DeviceID, member: MemberID) {
         (self.device, self.member) = (device, member)
+    }
+}
+
+/// A person whose words somebody else took in from a file.
+public struct ToldBy: Hashable, Sendable {
+    public let member: MemberID
+    public let name: String
+    /// As on the roster: 1 the patient, 2 a caregiver, 3 a clinician, 0 where nobody said.
+    public let relation: UInt32
+
+    public init(member: MemberID, name: String, relation: UInt32) {
+        (self.member, self.name, self.relation) = (member, name, relation)
+    }
+}
+
+extension Author {
+    /// The author as whose words a change by this device is read.
+    ///
+    /// The patient may bring her own diary along, with what others said in it. By anybody else the mark
+    /// has no effect: nobody can put words into another's mouth. Source: Protocol/1-model.md, "Whose
+    /// words a change is".
+    public func telling(_ body: ChangeBody, patient: MemberID?) -> Author {
+        guard let told = body.toldBy, body.importID != nil,
+            member == patient || isPlanted(.anybodySpeaksForOthers)
+        else { return self }
+        return Author(device: device, member: told.member)
     }
 }
 

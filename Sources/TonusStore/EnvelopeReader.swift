@@ -157,7 +157,9 @@ struct EnvelopeReader: Sendable {
                 let before = known(decoded)
                 guard let decoded else { return ReadBody(body: body, leaf: leaf) }
                 let change = author.map {
-                    Change(id: Chain.changeID(leaf: leaf), author: $0, body: decoded)
+                    Change(
+                        id: Chain.changeID(leaf: leaf),
+                        author: $0.telling(decoded, patient: replica.patient), body: decoded)
                 }
                 return ReadBody(
                     body: body, leaf: leaf, decoded: decoded,

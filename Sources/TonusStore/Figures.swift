@@ -56,7 +56,8 @@ extension Snapshot {
     }
 
     private static let written = """
-        (SELECT (min(stamp) >> 16) + 140737488355328 FROM change
+        (SELECT min(coalesce(filed.written, (stamp >> 16) + 140737488355328))
+         FROM change LEFT JOIN filed ON filed.change = change.id
          WHERE change.entity = shown.entity AND counts)
         """
 

@@ -64,6 +64,10 @@ struct Folding {
             author = replica.author(device)
             neighbours.note(author: device)
         }
+        if let body = read.decoded, body.importID != nil {
+            let id = Chain.changeID(leaf: read.leaf)
+            try FiledRows(db, replica).note(body, id, row: appended.row, by: device)
+        }
         guard let new = appended.inserted, let key = read.entity, let entity = appended.entity,
             read.decoded?.undoes.isEmpty == true, let author, try !hasUndos || !isUndone(new.id)
         else {
@@ -73,7 +77,8 @@ struct Folding {
         // It counts as it was inserted: nothing to decide.
         let isReady = new.isAllowed && (read.ready?.entity == nil ? appended.isFirst : isCurrent)
         let heard = Heard(
-            row: appended.row, id: new.id, key: key, read: read, author: author,
+            row: appended.row, id: new.id, key: key, read: read,
+            author: read.decoded.map { author.telling($0, patient: replica.patient) } ?? author,
             counts: new.isAllowed, ready: isReady ? read.ready : nil)
         switch pending[entity] {
         case nil: pending[entity] = appended.isFirst ? .made([heard]) : .grown([heard])
@@ -230,9 +235,10 @@ extension Change {
     /// Columns `change, device, body`; nil where they cannot be read.
     init?(_ row: Columns, audience: Audience, replica: ReplicaState) {
         guard let id: ChangeID = row.find(0), let device: DeviceID = row.find(1),
-            let bytes: [UInt8] = row.find(2), let author = replica.author(device),
-            let body = try? ChangeCodec.decode(bytes, audience: audience)
+            let bytes: [UInt8] = row.find(2),
+            let body = try? ChangeCodec.decode(bytes, audience: audience),
+            let change = replica.change(id, by: device, body)
         else { return nil }
-        self.init(id: id, author: author, body: body)
+        self = change
     }
 }

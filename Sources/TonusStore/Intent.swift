@@ -14,6 +14,8 @@ package struct Intent {
     package let now: Int64
     let random: Randomness
     fileprivate var bodies: [ChangeBody] = []
+    /// Of those that came from a file, by their place: each as it was written, and by whom.
+    private(set) var filed: [Int: FiledChange] = [:]
 
     package var member: MemberID { replica.member }
     package var patient: MemberID { replica.patient }
@@ -39,6 +41,12 @@ package struct Intent {
         var body = ChangeBody(entity: entity, timestamp: .zero, written: now, writtenOffset: 0)
         try fill(&body)
         bodies.append(body)
+    }
+
+    /// Adds a change as a file has it, but for the names of others, which are those of changes here.
+    mutating func take(_ change: FiledChange) {
+        filed[bodies.count] = change
+        bodies.append(change.body)
     }
 
     /// Adds a change of writes; where the entity is seen as deleted, it is restored by them.
@@ -155,15 +163,16 @@ private struct IntentWriting {
         }
         let stamp = clock.tick(now: intent.now)
         let rows = LogRows(db: db)
-        for var body in intent.bodies {
+        for (place, var body) in intent.bodies.enumerated() {
             let audience = body.entity.audience
             body.timestamp = stamp
-            body.writtenOffset = zoneOffset
+            if intent.filed[place] == nil { body.writtenOffset = zoneOffset }
             body.intentSize = intent.bodies.count
             // As a reader wants them.
             body.writes.sort { $0.cell < $1.cell }
             var chain = try chains[audience] ?? ownChain(audience)
-            let bytes = try ChangeCodec.encode(body, salt: random.bytes(8))
+            let bytes = try ChangeCodec.encode(
+                body, salt: random.bytes(8), newer: intent.filed[place]?.newer)
             let leaf = Chain.leaf(device: replica.device, changeBytes: bytes)
             let read = ReadBody(body: .change(bytes), leaf: leaf, decoded: body)
             let added = try rows.append(read, to: &chain, isAllowed: true)

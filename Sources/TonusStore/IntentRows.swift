@@ -219,9 +219,10 @@ extension Change {
     /// Reads a row with `change`, `device` and `body`; nil where it cannot be read.
     fileprivate init?(_ row: Row, audience: Audience, replica: ReplicaState) {
         guard let id = ChangeID(bytes: row["change"] as Data),
-            let author = DeviceID(bytes: row["device"] as Data).flatMap({ replica.author($0) }),
-            let body = try? ChangeCodec.decode(Array(row["body"] as Data), audience: audience)
+            let device = DeviceID(bytes: row["device"] as Data),
+            let body = try? ChangeCodec.decode(Array(row["body"] as Data), audience: audience),
+            let change = replica.change(id, by: device, body)
         else { return nil }
-        self.init(id: id, author: author, body: body)
+        self = change
     }
 }

@@ -22,6 +22,7 @@ extension Replica {
     /// The tables that follow from the log.
     private static let projections = [
         "episode", "note", "undo", "link", "tally", "sheet", "rating", "conflict", "twin",
+        "told_person", "filed",
     ]
 
     /// What another version left out, or read otherwise, is folded as this one reads it.
@@ -51,12 +52,16 @@ extension Replica {
                     WHERE id IN (SELECT change FROM placed WHERE chain = ? AND sequence <= ?)
                     """, arguments: [chain.id, last])
         }
+        try db.run("DELETE FROM told_person")
+        try db.run("DELETE FROM filed")
         var folding = try Folding(db, replica)
         let changes = try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT change.id, change.body, change.entity, entity.audience
-                    FROM change LEFT JOIN entity ON entity.id = change.entity ORDER BY change.id
+                    SELECT change.id, change.body, change.entity, entity.audience, change.change,
+                        device.device
+                    FROM change JOIN device ON device.id = change.device
+                         LEFT JOIN entity ON entity.id = change.entity ORDER BY change.id
                     """))
         for change in changes {
             var body: ChangeBody?
@@ -64,6 +69,11 @@ extension Replica {
                 let audience = (change["audience"] as UInt8?).flatMap(Audience.init(rawValue:))
             {
                 body = try? ChangeCodec.decode(Array(bytes), audience: audience)
+            }
+            if let body, body.importID != nil, let id = ChangeID(bytes: change["change"] as Data),
+                let device = DeviceID(bytes: change["device"] as Data)
+            {
+                try FiledRows(db, replica).note(body, id, row: change["id"], by: device)
             }
             try folding.added(
                 change["id"], undoing: body?.undoes ?? [], entity: change["entity"])

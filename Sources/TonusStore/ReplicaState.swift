@@ -30,6 +30,13 @@ package struct ReplicaState: Sendable {
         roster.device(device).map { Author(device: device, member: $0.member) }
     }
 
+    /// A change by the device that made it; nil where the roster does not know that one.
+    func change(_ id: ChangeID, by device: DeviceID, _ body: ChangeBody) -> Change? {
+        author(device).map {
+            Change(id: id, author: $0.telling(body, patient: patient), body: body)
+        }
+    }
+
     init(_ db: Database) throws {
         let read = try db.first(
             """

@@ -9,6 +9,8 @@ import TonusVault
 package struct People: Sendable {
     /// Who this device belongs to.
     package let own: MemberID
+    /// Whose diary it is.
+    package fileprivate(set) var patient: MemberID?
     package fileprivate(set) var members: [MemberID: PersonAbout] = [:]
     package fileprivate(set) var devices: [DeviceID: String] = [:]
 }
@@ -16,8 +18,15 @@ package struct People: Sendable {
 extension Replica {
     package func people() throws -> People {
         let ring = try keyFile().ring
-        let state = try state()
-        return Self.people(state.roster, ring, own: state.member)
+        let (state, told) = try reading { db in
+            let state = try ReplicaState(db)
+            return (state, try FiledRows(db, state).people())
+        }
+        var people = Self.people(state.roster, ring, own: state.member)
+        people.patient = state.patient
+        // Who is on the roster is called what the roster says.
+        people.members.merge(told) { named, _ in named }
+        return people
     }
 
     static func people(_ roster: Roster, _ ring: KeyRing, own: MemberID) -> People {

@@ -39,6 +39,12 @@ public struct ID16<Tag>: FixedBytes {
     }
 
     public static func < (a: Self, b: Self) -> Bool { (a.high, a.low) < (b.high, b.low) }
+
+    /// The same bytes, as what something else is called by: a change in a file is called by the id of
+    /// the change that it once was.
+    public func renamed<Other>(_: ID16<Other>.Type = ID16<Other>.self) -> ID16<Other> {
+        ID16<Other>(high: high, low: low)
+    }
 }
 
 /// Thirty-two bytes: a hash, or what is named by one.

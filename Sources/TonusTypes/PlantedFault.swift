@@ -12,6 +12,7 @@ package enum PlantedFault: String, CaseIterable, Sendable {
     // The merge.
     case newestWinsOverPatient, removingWins, lowestRankWins, deletesHideUnseen
     case undoneStillCounts, replacedStaysLive, othersRatingsReplaced, undoTramples
+    case anybodySpeaksForOthers
     // Time.
     case clockFollowsWall, clockFollowsOthers
     // The replica.

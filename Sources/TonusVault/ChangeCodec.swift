@@ -9,9 +9,13 @@ import TonusTypes
 package enum ChangeCodec {
     /// The bytes that are hashed, sealed and kept.
     ///
-    /// - Parameter salt: 8 fresh random bytes.
+    /// - Parameters:
+    ///   - salt: 8 fresh random bytes.
+    ///   - newer: what a newer version had put into it, where it came from a file.
     /// - Throws: `VaultError.tooLarge` above 64 KiB, or where a value cannot be written.
-    package static func encode(_ body: ChangeBody, salt: [UInt8]) throws(VaultError) -> [UInt8] {
+    package static func encode(
+        _ body: ChangeBody, salt: [UInt8], newer: NewerFields? = nil
+    ) throws(VaultError) -> [UInt8] {
         var wire = WireChange()
         wire.salt = Data(salt)
         wire.entity = Data(body.entity.id.bytes)
@@ -29,12 +33,19 @@ package enum ChangeCodec {
         if let importID = body.importID { wire.importID = Data(importID.bytes) }
         if body.intentSize > 1 { wire.intentSize = UInt32(clamping: body.intentSize) }
         wire.reason = body.reason
+        if let told = body.toldBy { wire.toldBy = WireToldBy(told) }
+        if let newer { try wire.add(newer) }
         guard let bytes: [UInt8] = try? wire.serializedBytes() else {
             throw .malformed(part: "change")
         }
-        guard bytes.count <= Limits.changeBytes else { throw .tooLarge(part: "change") }
+        // What is written here has to fit also with all that a file adds to it.
+        let reserve = body.importID == nil ? Self.reserve : 0
+        guard bytes.count <= Limits.changeBytes - reserve else { throw .tooLarge(part: "change") }
         return bytes
     }
+
+    /// What a change can grow by on its way through a file: an import id, and who said it.
+    package static let reserve = 512
 
     /// Reads a change.
     ///
@@ -66,6 +77,7 @@ package enum ChangeCodec {
         body.importID = try optionalID(wire.importID, part: "import_id")
         body.intentSize = max(1, Int(wire.intentSize))
         body.reason = wire.reason
+        if wire.hasToldBy { body.toldBy = ToldBy(wire.toldBy) }
         return body
     }
 

@@ -9,7 +9,7 @@ import TonusVault
 extension MergeVectorWriting {
     func deeper() throws -> [MergeCase] {
         try passingOn() + deeperUndos() + deeperExistence() + readings() + ranks() + links()
-            + kept()
+            + kept() + tellings()
     }
 
     private func time(_ instant: Int64, zone: String = "UTC") -> Value {

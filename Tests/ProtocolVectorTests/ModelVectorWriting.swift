@@ -39,6 +39,7 @@ struct ModelVectorWriting {
             instant: 1_795_132_000_000, offset: 3600, zone: "Europe/Berlin",
             precision: .fifteenMinutes, earliest: 1_795_131_000_000, latest: 1_795_133_000_000)
         let decimal = try #require(Decimal10(mantissa: -125, exponent: -1))
+        let told = ToldBy(member: MemberID(high: 3, low: 4), name: "Ana Ü", relation: 2)
         var cases = [
             one("one whole number", try body { $0.writes = [write(105, .integer(-7))] }),
             one("a decimal", try body { $0.writes = [write(105, .decimal(decimal))] }),
@@ -77,6 +78,14 @@ struct ModelVectorWriting {
                 "an undo, one of an intent of three",
                 try body { ($0.undoes, $0.intentSize) = (ids, 3) }),
             one("from a file", try body { $0.importID = EntityID(high: 1, low: 2) }),
+            one(
+                "from a file, in the words of somebody else",
+                try body { ($0.importID, $0.toldBy) = (EntityID(high: 1, low: 2), told) }),
+            one("somebody else's words that came from no file", try body { $0.toldBy = told }),
+            one(
+                "somebody else's words, and whose they are is no member",
+                try body { $0.importID = EntityID(high: 1, low: 2) }
+                    + [0x7A, 0x05, 0x0A, 0x03, 1, 2, 3]),
         ]
         cases += try atTheBounds() + readings() + refused() + beyondTheBounds() + notMessages()
         try Vectors.write("change", "Changes, their bytes and what they say (1-model.md)", cases)

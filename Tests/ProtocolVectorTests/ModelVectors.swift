@@ -20,6 +20,8 @@ struct ChangeCase: Codable {
         let importID: String?
         let intentSize: Int
         let reason: String
+        /// Member, relation and name.
+        let toldBy: String?
     }
 
     struct Cell: Codable, Equatable {
@@ -143,7 +145,9 @@ extension ChangeCase.Told {
             },
             deletes: ids(body.deletes), restores: ids(body.restores), undoes: ids(body.undoes),
             survivor: body.survivor?.description, importID: body.importID?.description,
-            intentSize: body.intentSize, reason: body.reason)
+            intentSize: body.intentSize, reason: body.reason,
+            toldBy: body.importID == nil
+                ? nil : body.toldBy.map { "\($0.member) \($0.relation) \($0.name)" })
     }
 }
 
@@ -198,8 +202,9 @@ extension MergeCase {
             let member = try #require(MemberID(bytes: text.bytes))
             // A change of both audiences is for everyone.
             if log.changes[id]?.body.entity.audience == .everyone { continue }
+            let author = Author(device: device, member: member)
             log.insert(
-                Change(id: id, author: Author(device: device, member: member), body: body))
+                Change(id: id, author: author.telling(body, patient: patientID), body: body))
         }
         let states = log.entities.map { log.state(of: $0) { allowed.contains($0.id) } }
         let first = try #require(states.first)

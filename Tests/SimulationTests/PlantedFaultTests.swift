@@ -22,6 +22,7 @@ struct PlantedFaultTests {
         case .newestWinsOverPatient, .lowestRankWins: .tests("ReadingLawTests")
         case .undoneStillCounts, .removingWins: .tests("MergeExampleTests")
         case .deletesHideUnseen: .tests("ConflictTableTests")
+        case .anybodySpeaksForOthers: .tests("SpokenForTests")
         case .undoTramples: .tests("HistoryTests|ReplicaTests")
         case .clockFollowsOthers: .tests("HybridClockTests")
         case .keysAreReadable: .tests("ReplicaTests")

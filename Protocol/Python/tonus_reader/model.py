@@ -62,6 +62,20 @@ def read_change(data: bytes) -> Change:
     )
 
 
+def told_by(change: Change) -> Message | None:
+    """"Whose words a change is": the person it names, where a change can name one."""
+    told = change.message.message("told_by")
+    if told is None or len(told.octets("member")) != 16 or not change.message.octets("import_id"):
+        return None
+    return told
+
+
+def whose_words(change: Change, author: bytes, patient: bytes) -> bytes:
+    """"Whose words a change is": a member."""
+    told = told_by(change)
+    return told.octets("member") if told is not None and author == patient else author
+
+
 def check_value(value: Message) -> None:
     """"Malformed changes": the last three lines."""
     if value.chosen == "decimal":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from .model import Diary, EntityKey
+from .model import Diary, EntityKey, whose_words
 from .wire import Message
 
 
@@ -72,13 +72,16 @@ def kind_of(value: Message | None) -> str:
     return value.chosen
 
 
-def live_writes(diary: Diary, key: EntityKey, field: int, members: dict[bytes, bytes]) -> list[tuple[Live, Message | None]]:
+def live_writes(
+    diary: Diary, key: EntityKey, field: int, members: dict[bytes, bytes], patient: bytes
+) -> list[tuple[Live, Message | None]]:
     out = []
     for id in diary.entities[key].writes.get((field, b""), []):
         held = diary.held[id]
         assert held.change is not None
         value = next(w.value for w in held.change.writes if (w.field, w.key) == (field, b""))
-        out.append((Live(id, members[held.device], held.change.timestamp, comparable(value)), value))
+        member = whose_words(held.change, members[held.device], patient)
+        out.append((Live(id, member, held.change.timestamp, comparable(value)), value))
     return out
 
 

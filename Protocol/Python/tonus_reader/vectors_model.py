@@ -6,7 +6,7 @@ from typing import Any
 
 from . import wire
 from .envelope import unpack
-from .model import Diary, Write, clock_gives, clock_sees, derived_id, is_far_ahead, read_change
+from .model import Diary, Write, clock_gives, clock_sees, derived_id, is_far_ahead, read_change, told_by
 from .reading import is_present, kind_of, linked, live_writes, per_reporter, ranked, register, shown_text
 from .roster import EpochKeys, open_wrap, read_name, wrap_hash
 from .tickets import Ticket
@@ -41,6 +41,9 @@ def change(case: Case) -> None:
     for name, key in (("survivor", "survivor"), ("import_id", "importID")):
         if m.octets(name):
             says[key] = m.octets(name).hex()
+    told = told_by(got)
+    if told is not None:
+        says["toldBy"] = f"{told.octets('member').hex()} {told.number('relation')} {told.text('name')}"
     same("what it says", says, case["says"])
 
 
@@ -105,7 +108,7 @@ def check_reading(case: Case, diary: Diary) -> None:
     wanted = case["reading"]
     members = {bytes.fromhex(d): bytes.fromhex(m) for d, m in case["members"].items()}
     patient = octets(case, "patient")
-    pairs = live_writes(diary, min(diary.entities), wanted["field"], members)
+    pairs = live_writes(diary, min(diary.entities), wanted["field"], members, patient)
     live = [w for w, _ in pairs]
     shown, conflict = register(live, patient)
     best, best_conflict = ranked(pairs, patient)

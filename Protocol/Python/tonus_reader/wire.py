@@ -246,12 +246,13 @@ VALUE = Schema("Value", {
 WRITE = Schema("Write", {
     1: one("field", UINT32), 2: one("key", BYTES), 3: one("value", VALUE), 4: many("replaces", BYTES),
 })
+TOLD_BY = Schema("ToldBy", {1: one("member", BYTES), 2: one("name", TEXT), 3: one("relation", UINT32)})
 CHANGE = Schema("Change", {
     1: one("salt", BYTES), 2: one("entity", BYTES), 3: one("kind", UINT32),
     4: one("timestamp", FIXED64), 5: one("written_delta", SINT64), 6: one("written_offset", SINT32),
     7: many("writes", WRITE), 8: many("deletes", BYTES), 9: one("survivor", BYTES),
     10: many("restores", BYTES), 11: many("undoes", BYTES), 12: one("import_id", BYTES),
-    13: one("intent_size", UINT32), 14: one("reason", TEXT),
+    13: one("intent_size", UINT32), 14: one("reason", TEXT), 15: one("told_by", TOLD_BY),
 })
 
 # envelope.proto

@@ -21,6 +21,7 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         let desk = try Desk(options)
+        if let diary = try DiaryImport(file) { return try diary.run(desk) }
         let (rows, rejected) = try rows(desk.now, desk.words)
         let replica = try desk.founded()
         var new = 0

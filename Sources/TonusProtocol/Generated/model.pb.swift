@@ -29,51 +29,124 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
 
 /// One timestamped operation on one entity. Its bytes are hashed and travel as they are:
 /// nobody serialises a received change again.
-package nonisolated struct WireChange: Sendable {
+package nonisolated struct WireChange: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// 8 random bytes, so that an erased change cannot be guessed from its hash
-  package var salt: Data = Data()
+  package var salt: Data {
+    get {_storage._salt}
+    set {_uniqueStorage()._salt = newValue}
+  }
 
   /// 16 bytes
-  package var entity: Data = Data()
+  package var entity: Data {
+    get {_storage._entity}
+    set {_uniqueStorage()._entity = newValue}
+  }
 
   /// what kind of entity; see 1-model.md, "Kinds"
-  package var kind: UInt32 = 0
+  package var kind: UInt32 {
+    get {_storage._kind}
+    set {_uniqueStorage()._kind = newValue}
+  }
 
   /// hybrid logical clock: 48 bits of Unix milliseconds, 16 of counter
-  package var timestamp: UInt64 = 0
+  package var timestamp: UInt64 {
+    get {_storage._timestamp}
+    set {_uniqueStorage()._timestamp = newValue}
+  }
 
   /// this device's wall clock minus the timestamp's milliseconds
-  package var writtenDelta: Int64 = 0
+  package var writtenDelta: Int64 {
+    get {_storage._writtenDelta}
+    set {_uniqueStorage()._writtenDelta = newValue}
+  }
 
   /// the writer's zone, seconds east of UTC
-  package var writtenOffset: Int32 = 0
+  package var writtenOffset: Int32 {
+    get {_storage._writtenOffset}
+    set {_uniqueStorage()._writtenOffset = newValue}
+  }
 
-  package var writes: [WireWrite] = []
+  package var writes: [WireWrite] {
+    get {_storage._writes}
+    set {_uniqueStorage()._writes = newValue}
+  }
 
   /// A delete names the changes of every live write of the entity that its author saw.
-  package var deletes: [Data] = []
+  package var deletes: [Data] {
+    get {_storage._deletes}
+    set {_uniqueStorage()._deletes = newValue}
+  }
 
   /// with `deletes`, when deleted as a duplicate: the entity that stays
-  package var survivor: Data = Data()
+  package var survivor: Data {
+    get {_storage._survivor}
+    set {_uniqueStorage()._survivor = newValue}
+  }
 
   /// A restore names the live deletes that it replaces.
-  package var restores: [Data] = []
+  package var restores: [Data] {
+    get {_storage._restores}
+    set {_uniqueStorage()._restores = newValue}
+  }
 
   /// An undo names changes of any age and entity; they no longer count.
-  package var undoes: [Data] = []
+  package var undoes: [Data] {
+    get {_storage._undoes}
+    set {_uniqueStorage()._undoes = newValue}
+  }
 
   /// 16 bytes, where the change came from a file
-  package var importID: Data = Data()
+  package var importID: Data {
+    get {_storage._importID}
+    set {_uniqueStorage()._importID = newValue}
+  }
 
   /// how many changes with this timestamp make one intent; absent means 1
-  package var intentSize: UInt32 = 0
+  package var intentSize: UInt32 {
+    get {_storage._intentSize}
+    set {_uniqueStorage()._intentSize = newValue}
+  }
 
   /// why it was deleted or undone, in a person's words
-  package var reason: String = String()
+  package var reason: String {
+    get {_storage._reason}
+    set {_uniqueStorage()._reason = newValue}
+  }
+
+  /// with `import_id`: whose words they are, if not the author's
+  package var toldBy: WireToldBy {
+    get {_storage._toldBy ?? WireToldBy()}
+    set {_uniqueStorage()._toldBy = newValue}
+  }
+  /// Returns true if `toldBy` has been explicitly set.
+  package var hasToldBy: Bool {_storage._toldBy != nil}
+  /// Clears the value of `toldBy`. Subsequent reads from it will return its default value.
+  package mutating func clearToldBy() {_uniqueStorage()._toldBy = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// A person whose words somebody else took in from a file.
+package nonisolated struct WireToldBy: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// 16 bytes, as on the roster of the diary that they come from
+  package var member: Data = Data()
+
+  package var name: String = String()
+
+  /// 1 the patient, 2 a caregiver, 3 a clinician; absent: nobody said
+  package var relation: UInt32 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -260,7 +333,175 @@ fileprivate nonisolated let _protobuf_package = "tonus.v1"
 
 nonisolated extension WireChange: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Change"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}salt\0\u{1}entity\0\u{1}kind\0\u{1}timestamp\0\u{3}written_delta\0\u{3}written_offset\0\u{1}writes\0\u{1}deletes\0\u{1}survivor\0\u{1}restores\0\u{1}undoes\0\u{3}import_id\0\u{3}intent_size\0\u{1}reason\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}salt\0\u{1}entity\0\u{1}kind\0\u{1}timestamp\0\u{3}written_delta\0\u{3}written_offset\0\u{1}writes\0\u{1}deletes\0\u{1}survivor\0\u{1}restores\0\u{1}undoes\0\u{3}import_id\0\u{3}intent_size\0\u{1}reason\0\u{3}told_by\0")
+
+  fileprivate class _StorageClass {
+    var _salt: Data = Data()
+    var _entity: Data = Data()
+    var _kind: UInt32 = 0
+    var _timestamp: UInt64 = 0
+    var _writtenDelta: Int64 = 0
+    var _writtenOffset: Int32 = 0
+    var _writes: [WireWrite] = []
+    var _deletes: [Data] = []
+    var _survivor: Data = Data()
+    var _restores: [Data] = []
+    var _undoes: [Data] = []
+    var _importID: Data = Data()
+    var _intentSize: UInt32 = 0
+    var _reason: String = String()
+    var _toldBy: WireToldBy? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _salt = source._salt
+      _entity = source._entity
+      _kind = source._kind
+      _timestamp = source._timestamp
+      _writtenDelta = source._writtenDelta
+      _writtenOffset = source._writtenOffset
+      _writes = source._writes
+      _deletes = source._deletes
+      _survivor = source._survivor
+      _restores = source._restores
+      _undoes = source._undoes
+      _importID = source._importID
+      _intentSize = source._intentSize
+      _reason = source._reason
+      _toldBy = source._toldBy
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularBytesField(value: &_storage._salt) }()
+        case 2: try { try decoder.decodeSingularBytesField(value: &_storage._entity) }()
+        case 3: try { try decoder.decodeSingularUInt32Field(value: &_storage._kind) }()
+        case 4: try { try decoder.decodeSingularFixed64Field(value: &_storage._timestamp) }()
+        case 5: try { try decoder.decodeSingularSInt64Field(value: &_storage._writtenDelta) }()
+        case 6: try { try decoder.decodeSingularSInt32Field(value: &_storage._writtenOffset) }()
+        case 7: try { try decoder.decodeRepeatedMessageField(value: &_storage._writes) }()
+        case 8: try { try decoder.decodeRepeatedBytesField(value: &_storage._deletes) }()
+        case 9: try { try decoder.decodeSingularBytesField(value: &_storage._survivor) }()
+        case 10: try { try decoder.decodeRepeatedBytesField(value: &_storage._restores) }()
+        case 11: try { try decoder.decodeRepeatedBytesField(value: &_storage._undoes) }()
+        case 12: try { try decoder.decodeSingularBytesField(value: &_storage._importID) }()
+        case 13: try { try decoder.decodeSingularUInt32Field(value: &_storage._intentSize) }()
+        case 14: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
+        case 15: try { try decoder.decodeSingularMessageField(value: &_storage._toldBy) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._salt.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._salt, fieldNumber: 1)
+      }
+      if !_storage._entity.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._entity, fieldNumber: 2)
+      }
+      if _storage._kind != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._kind, fieldNumber: 3)
+      }
+      if _storage._timestamp != 0 {
+        try visitor.visitSingularFixed64Field(value: _storage._timestamp, fieldNumber: 4)
+      }
+      if _storage._writtenDelta != 0 {
+        try visitor.visitSingularSInt64Field(value: _storage._writtenDelta, fieldNumber: 5)
+      }
+      if _storage._writtenOffset != 0 {
+        try visitor.visitSingularSInt32Field(value: _storage._writtenOffset, fieldNumber: 6)
+      }
+      if !_storage._writes.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._writes, fieldNumber: 7)
+      }
+      if !_storage._deletes.isEmpty {
+        try visitor.visitRepeatedBytesField(value: _storage._deletes, fieldNumber: 8)
+      }
+      if !_storage._survivor.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._survivor, fieldNumber: 9)
+      }
+      if !_storage._restores.isEmpty {
+        try visitor.visitRepeatedBytesField(value: _storage._restores, fieldNumber: 10)
+      }
+      if !_storage._undoes.isEmpty {
+        try visitor.visitRepeatedBytesField(value: _storage._undoes, fieldNumber: 11)
+      }
+      if !_storage._importID.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._importID, fieldNumber: 12)
+      }
+      if _storage._intentSize != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._intentSize, fieldNumber: 13)
+      }
+      if !_storage._reason.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._reason, fieldNumber: 14)
+      }
+      try { if let v = _storage._toldBy {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+      } }()
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireChange, rhs: WireChange) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._salt != rhs_storage._salt {return false}
+        if _storage._entity != rhs_storage._entity {return false}
+        if _storage._kind != rhs_storage._kind {return false}
+        if _storage._timestamp != rhs_storage._timestamp {return false}
+        if _storage._writtenDelta != rhs_storage._writtenDelta {return false}
+        if _storage._writtenOffset != rhs_storage._writtenOffset {return false}
+        if _storage._writes != rhs_storage._writes {return false}
+        if _storage._deletes != rhs_storage._deletes {return false}
+        if _storage._survivor != rhs_storage._survivor {return false}
+        if _storage._restores != rhs_storage._restores {return false}
+        if _storage._undoes != rhs_storage._undoes {return false}
+        if _storage._importID != rhs_storage._importID {return false}
+        if _storage._intentSize != rhs_storage._intentSize {return false}
+        if _storage._reason != rhs_storage._reason {return false}
+        if _storage._toldBy != rhs_storage._toldBy {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireToldBy: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ToldBy"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}member\0\u{1}name\0\u{1}relation\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -268,86 +509,31 @@ nonisolated extension WireChange: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularBytesField(value: &self.salt) }()
-      case 2: try { try decoder.decodeSingularBytesField(value: &self.entity) }()
-      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.kind) }()
-      case 4: try { try decoder.decodeSingularFixed64Field(value: &self.timestamp) }()
-      case 5: try { try decoder.decodeSingularSInt64Field(value: &self.writtenDelta) }()
-      case 6: try { try decoder.decodeSingularSInt32Field(value: &self.writtenOffset) }()
-      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.writes) }()
-      case 8: try { try decoder.decodeRepeatedBytesField(value: &self.deletes) }()
-      case 9: try { try decoder.decodeSingularBytesField(value: &self.survivor) }()
-      case 10: try { try decoder.decodeRepeatedBytesField(value: &self.restores) }()
-      case 11: try { try decoder.decodeRepeatedBytesField(value: &self.undoes) }()
-      case 12: try { try decoder.decodeSingularBytesField(value: &self.importID) }()
-      case 13: try { try decoder.decodeSingularUInt32Field(value: &self.intentSize) }()
-      case 14: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.member) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.relation) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.salt.isEmpty {
-      try visitor.visitSingularBytesField(value: self.salt, fieldNumber: 1)
+    if !self.member.isEmpty {
+      try visitor.visitSingularBytesField(value: self.member, fieldNumber: 1)
     }
-    if !self.entity.isEmpty {
-      try visitor.visitSingularBytesField(value: self.entity, fieldNumber: 2)
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 2)
     }
-    if self.kind != 0 {
-      try visitor.visitSingularUInt32Field(value: self.kind, fieldNumber: 3)
-    }
-    if self.timestamp != 0 {
-      try visitor.visitSingularFixed64Field(value: self.timestamp, fieldNumber: 4)
-    }
-    if self.writtenDelta != 0 {
-      try visitor.visitSingularSInt64Field(value: self.writtenDelta, fieldNumber: 5)
-    }
-    if self.writtenOffset != 0 {
-      try visitor.visitSingularSInt32Field(value: self.writtenOffset, fieldNumber: 6)
-    }
-    if !self.writes.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.writes, fieldNumber: 7)
-    }
-    if !self.deletes.isEmpty {
-      try visitor.visitRepeatedBytesField(value: self.deletes, fieldNumber: 8)
-    }
-    if !self.survivor.isEmpty {
-      try visitor.visitSingularBytesField(value: self.survivor, fieldNumber: 9)
-    }
-    if !self.restores.isEmpty {
-      try visitor.visitRepeatedBytesField(value: self.restores, fieldNumber: 10)
-    }
-    if !self.undoes.isEmpty {
-      try visitor.visitRepeatedBytesField(value: self.undoes, fieldNumber: 11)
-    }
-    if !self.importID.isEmpty {
-      try visitor.visitSingularBytesField(value: self.importID, fieldNumber: 12)
-    }
-    if self.intentSize != 0 {
-      try visitor.visitSingularUInt32Field(value: self.intentSize, fieldNumber: 13)
-    }
-    if !self.reason.isEmpty {
-      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 14)
+    if self.relation != 0 {
+      try visitor.visitSingularUInt32Field(value: self.relation, fieldNumber: 3)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  package static func ==(lhs: WireChange, rhs: WireChange) -> Bool {
-    if lhs.salt != rhs.salt {return false}
-    if lhs.entity != rhs.entity {return false}
-    if lhs.kind != rhs.kind {return false}
-    if lhs.timestamp != rhs.timestamp {return false}
-    if lhs.writtenDelta != rhs.writtenDelta {return false}
-    if lhs.writtenOffset != rhs.writtenOffset {return false}
-    if lhs.writes != rhs.writes {return false}
-    if lhs.deletes != rhs.deletes {return false}
-    if lhs.survivor != rhs.survivor {return false}
-    if lhs.restores != rhs.restores {return false}
-    if lhs.undoes != rhs.undoes {return false}
-    if lhs.importID != rhs.importID {return false}
-    if lhs.intentSize != rhs.intentSize {return false}
-    if lhs.reason != rhs.reason {return false}
+  package static func ==(lhs: WireToldBy, rhs: WireToldBy) -> Bool {
+    if lhs.member != rhs.member {return false}
+    if lhs.name != rhs.name {return false}
+    if lhs.relation != rhs.relation {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
