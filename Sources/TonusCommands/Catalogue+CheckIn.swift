@@ -30,7 +30,7 @@ extension Catalogue {
 
     func askTroubled(_ part: PartOfDay) -> [String] {
         [
-            say("How troubled are you by spasms and stiffness (\(part.word))?"),
+            say("How troubled are you by spasms and stiffness (\(word(part)))?"),
             say("1. not at all"), say("2. a little"), say("3. quite"), say("4. very"),
         ]
     }

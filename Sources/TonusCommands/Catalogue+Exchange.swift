@@ -73,12 +73,12 @@ extension Catalogue {
             case .newerSchema, .unknown: say("Nothing was taken in. Update Tonus.")
             default: say("Nothing was taken in.")
             }
-        return told(what, safe, "help import", 65)
+        return told(said: what, safe, "help import", 65)
     }
 
     var outNeeded: Told {
         told(
-            say("a database is no text to show here"), say("Nothing was written."),
+            "a database is no text to show here", "Nothing was written.",
             "export --format sqlite --out diary.sqlite", 64)
     }
 }

@@ -348,4 +348,9 @@ extension Catalogue {
     private func told(_ what: Phrase, _ safe: Phrase, verbatim: String, _ code: Int32) -> Told {
         (["tonus: \(say(what))", say(safe), "  \(verbatim)"], code)
     }
+
+    /// The same of sentences that are in this catalogue's language already.
+    func told(said what: String, _ safe: String, _ command: String, _ code: Int32) -> Told {
+        (["tonus: \(what)", safe, hint(command)], code)
+    }
 }

@@ -10,7 +10,9 @@ enum Help {
 
     static func help(_ phrase: Phrase) -> ArgumentHelp { ArgumentHelp(say(phrase)) }
 
-    static var importAbstract: String { say("Take in episodes from a CSV file, or a diary from JSON") }
+    static var importAbstract: String {
+        say("Take in episodes from a CSV file, or a diary from JSON")
+    }
     static var importDiscussion: String {
         say(
             """

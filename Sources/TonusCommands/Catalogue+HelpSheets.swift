@@ -34,7 +34,9 @@ extension Help {
             Days without it count as much as days with it.
             """)
     }
-    static var markWords: ArgumentHelp { help("Which factor; yes, no, unknown or a number; a day, or when by the clock") }
+    static var markWords: ArgumentHelp {
+        help("Which factor; yes, no, unknown or a number; a day, or when by the clock")
+    }
     static var factorAbstract: String { say("Give a factor of your own a name") }
     static var factorWords: ArgumentHelp {
         help(
@@ -130,7 +132,8 @@ extension Help {
     static var insightsMonths: ArgumentHelp { help("How many months back; a year if not said") }
     static var insightsAll: ArgumentHelp {
         help(
-            "Also the questions for which there are too few days, and each answer counted otherwise")
+            "Also the questions for which there are too few days, and each answer counted otherwise"
+        )
     }
     static var chartAbstract: String {
         say(

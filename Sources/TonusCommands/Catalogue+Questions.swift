@@ -66,7 +66,7 @@ extension Catalogue {
 
     func isOff(_ factor: String) -> Told {
         told(
-            say("'\(factor)' is off, and stays unasked until you turn it on"),
-            say("Nothing was changed."), "factor \(factor) on", 1)
+            "'\(factor)' is off, and stays unasked until you turn it on", "Nothing was changed.",
+            "factor \(factor) on", 1)
     }
 }

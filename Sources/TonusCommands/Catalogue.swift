@@ -283,7 +283,8 @@ struct Catalogue {
         for device in status.devices {
             let facts = [device.name, device.member, role(device.role)]
             lines.append(
-                "  " + (facts + [device.isThis ? say("this one") : lastWord(device.lastWrote)])
+                "  "
+                    + (facts + [device.isThis ? say("this one") : lastWord(device.lastWrote)])
                     .joined(separator: " · "))
         }
         if status.devices.count > 1 { lines.append(whatOthersSee) }

@@ -53,8 +53,8 @@ extension German {
         "this device has left the diary": "dieses Gerät gehört nicht mehr zum Tagebuch",
         "you can read this diary and not write in it":
             "dieses Tagebuch ist hier nur zum Lesen",
-        "private notes are for the person whose diary it is":
-            "private Notizen sind nur für die Person, der das Tagebuch gehört",
+        "what is private is for the person whose diary it is":
+            "Privates ist nur für die Person, der das Tagebuch gehört",
         "this replica belongs to a shared diary already":
             "dieses Tagebuch ist schon geteilt",
         "1 entry made here could not come along with this role":

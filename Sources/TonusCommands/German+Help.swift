@@ -120,27 +120,32 @@ extension German {
             "Was im Tagebuch zusammenkommt, und was darin auffällt",
         """
         Counts, how often, and whether a factor's days differ from the others by more than chance. It says
-        how many more weeks a question needs, and never what causes what.
+        how many more weeks a question needs, and never what causes what. With --all: each answer with the
+        spasms counted otherwise, exercise by minutes, and what was suspected beside what was written down.
         """:
             """
         Anzahlen, wie oft, und ob Tage mit einem Faktor sich von den anderen mehr als durch Zufall
         unterscheiden. Es sagt, wie viele Wochen eine Frage noch braucht, und nie, was woher kommt.
+        Mit --all: jede Antwort auch mit anders gezählten Krämpfen, Bewegung nach Minuten, und was
+        vermutet wurde neben dem, was eingetragen ist.
         """,
         "How many months back; a year if not said":
             "Wie viele Monate zurück; ohne Angabe ein Jahr",
-        "Also the questions for which there are too few days":
-            "Auch die Fragen, für die es zu wenige Tage gibt",
-        "Draw how often, how bad, when, where, or what stands out":
-            "Zeichnen, wie oft, wie stark, wann, wo, oder was auffällt",
+        "Also the questions for which there are too few days, and each answer counted otherwise":
+            "Auch die Fragen, für die es zu wenige Tage gibt, und jede Antwort anders gezählt",
+        "Draw how often, how bad, when, where, how soon it eased, or what stands out":
+            "Zeichnen, wie oft, wie stark, wann, wo, wie bald es nachließ, oder was auffällt",
         """
         tonus chart                     spasms a week, of three months
         tonus chart hours --months 12   by hour and weekday
+        tonus chart relief --months 12  how soon it eased, by what was tried
         tonus chart body --table        the numbers instead of the picture
         tonus chart trend --svg how-bad.svg
         """:
             """
         tonus chart                     Krämpfe in der Woche, über drei Monate
         tonus chart hours --months 12   nach Stunde und Wochentag
+        tonus chart relief --months 12  wie bald es nachließ, je nach Versuch
         tonus chart body --table        die Zahlen statt des Bildes
         tonus chart trend --svg wie-stark.svg
         """,

@@ -74,7 +74,8 @@ extension German {
         "Take linked episodes apart again": "Verbundene Krämpfe wieder trennen",
 
         // Data
-        "Take in episodes from a CSV file": "Krämpfe aus einer CSV-Datei übernehmen",
+        "Take in episodes from a CSV file, or a diary from JSON":
+            "Krämpfe aus einer CSV-Datei übernehmen, oder ein Tagebuch aus JSON",
         "Columns: {}.\nImporting a file twice makes no doubles.":
             "Spalten: {}.\nEine Datei zweimal einlesen macht nichts doppelt.",
         "The file": "Die Datei",
@@ -112,14 +113,14 @@ extension German {
         tonus checkin 6 pain 3 sleep 7.5 fatigue 5 more, in any order
         tonus checkin evening 3                    how troubled, 1 not at all to 4 very
         tonus checkin yesterday wakings 2 infection=yes
-        Whatever is left out stays unsaid. With nothing it shows what can be said.
+        Whatever is left out stays unsaid. With nothing it asks, one thing after another.
         """:
             """
         tonus checkin 6                            Spastik der letzten 24 Stunden im Schnitt
         tonus checkin 6 schmerz 3 schlaf 7,5       mehr, in jeder Reihenfolge
         tonus checkin abend 3                      wie belastet, 1 gar nicht bis 4 sehr
         tonus checkin gestern geweckt 2 infekt=ja
-        Was fehlt, bleibt ungesagt. Ohne Angaben zeigt es, was sich sagen lässt.
+        Was fehlt, bleibt ungesagt. Ohne Angaben fragt es, eines nach dem anderen.
         """,
         "A number, names with their values, and a day":
             "Eine Zahl, Namen mit ihren Werten, und ein Tag",
@@ -140,19 +141,21 @@ extension German {
         tonus mark heat            today, yes
         tonus mark heat no         it was not
         tonus mark fatigue 7 yesterday
+        tonus mark heat 18:00-18:30  with the hour it can be compared hour by hour
         Days without it count as much as days with it.
         """:
             """
         tonus mark hitze           heute, ja
         tonus mark hitze nein      war nicht da
         tonus mark erschöpfung 7 gestern
+        tonus mark hitze 18:00-18:30  mit der Uhrzeit lässt es sich Stunde für Stunde vergleichen
         Tage ohne zählen so viel wie Tage mit.
         """,
-        "Which factor; yes, no, unknown or a number; a day":
-            "Welcher Faktor; ja, nein, unbekannt oder eine Zahl; ein Tag",
+        "Which factor; yes, no, unknown or a number; a day, or when by the clock":
+            "Welcher Faktor; ja, nein, unbekannt oder eine Zahl; ein Tag, oder die Uhrzeit",
         "Give a factor of your own a name": "Einem eigenen Faktor einen Namen geben",
-        "Its name; kind=yes-no, score, minutes or degrees":
-            "Sein Name; art=ja-nein, Skala, Minuten oder Grad",
+        "Its name; kind=yes-no, score, minutes or degrees; sensitive=yes; or on, off":
+            "Sein Name; art=ja-nein, Skala, Minuten oder Grad; vertraulich=ja; oder on, off",
 
         // Care
         "Write down something that you try": "Eintragen, was versucht wird",

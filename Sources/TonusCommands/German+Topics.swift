@@ -113,7 +113,9 @@ extension German {
         and cannot make or change one. It sees how many devices you have, their
         roles, when they sync, and about how much they send.
 
-        Private notes (tonus note --private) are sealed to the owners' devices alone.
+        Private notes (tonus note --private) are sealed to the owners' devices alone,
+        and so are check-ins and marks with --private and the days of a sensitive
+        factor, such as the cycle. What you suspect on an episode everybody sees.
 
         This device's files can be read by whoever can read your files here. Encrypt
         the disk. A note typed as words stands in the shell's history; read from
@@ -128,7 +130,9 @@ extension German {
         Geräte es sind, was sie dürfen, wann sie abgleichen, und ungefähr wie viel.
 
         Private Notizen (tonus note --private) sind nur für die Geräte der Person
-        versiegelt, der das Tagebuch gehört.
+        versiegelt, der das Tagebuch gehört; ebenso Tagesrückblicke und Faktoren mit
+        --private und die Tage eines vertraulichen Faktors, etwa der Periode. Was bei
+        einem Krampf vermutet wird, sehen alle.
 
         Die Dateien auf diesem Gerät kann lesen, wer hier andere Dateien lesen kann.
         Am besten die Festplatte verschlüsseln. Eine Notiz, die als Worte getippt wird,

@@ -140,6 +140,8 @@ public struct DiaryFigures: Sendable {
     /// Names of factors and treatments of this diary, by the text of their id.
     public var names: [String: String] = [:]
     public var regimens: [Sheet] = []
+    /// Treatments of the course of the disease: their effect shows in no diary of spasms.
+    public var diseaseModifying: Set<EntityID> = []
 
     public init() {}
 

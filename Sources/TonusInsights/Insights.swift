@@ -28,8 +28,10 @@ public struct Insights: Sendable {
                 let comparison = RegimenComparison(
                     record, start: start.days - days.lowerBound.days)
             else { return nil }
-            let treatment = regimen[.regimenTreatment]?.entity.flatMap { figures.names["\($0)"] }
-            return (regimen, treatment, comparison)
+            let treatment = regimen[.regimenTreatment]?.entity
+            // What it is for is too rare to be seen here, so nothing is estimated.
+            if treatment.map(figures.diseaseModifying.contains) == true { return nil }
+            return (regimen, treatment.flatMap { figures.names["\($0)"] }, comparison)
         }
     }
 

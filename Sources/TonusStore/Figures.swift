@@ -29,7 +29,12 @@ extension Snapshot {
         for (kind, field) in [
             (Kind.treatment, Field.treatmentName), (.factorDefinition, .factorName),
         ] {
-            for sheet in try sheets(kind) { figures.names["\(sheet.id)"] = sheet[field]?.text }
+            for sheet in try sheets(kind) {
+                figures.names["\(sheet.id)"] = sheet[field]?.text
+                if sheet[.treatmentClass] == .integer(Int64(Remedy.dmt.rawValue)) {
+                    figures.diseaseModifying.insert(sheet.id)
+                }
+            }
         }
         return figures
     }

@@ -1,9 +1,34 @@
 import Testing
+import TonusCore
+import TonusDiary
+import TonusTypes
 
 @testable import TonusInsights
 
 /// Before and after; more than usual; when in the day.
 struct RegimenTests {
+    @Test func `of a treatment of the disease itself nothing is estimated`() throws {
+        let id = EntityID(high: 7, low: 7)
+        var figures = DiaryFigures()
+        figures.days = (0..<90).map { DiaryFigures.Day(date: LocalDate(days: 20_514 + $0)) }
+        let key = EntityKey(
+            audience: .everyone, kind: Kind.regimen.rawValue, id: EntityID(high: 1, low: 1))
+        var body = ChangeBody(
+            entity: key, timestamp: Timestamp(rawValue: 1), written: 0, writtenOffset: 0)
+        body.writes = [
+            Write(cell: Field.regimenTreatment.cell(), value: .entity(id)),
+            Write(cell: Field.regimenStart.cell(), value: .date(LocalDate(days: 20_550))),
+        ]
+        let author = Author(device: DeviceID(high: 1, low: 1), member: MemberID(high: 1, low: 1))
+        let change = Change(id: ChangeID(high: 1, low: 1), author: author, body: body)
+        let state = EntityState(key, folding: [HeldChange(change, counts: true)])
+        figures.regimens = [try #require(Sheet(state, patient: nil))]
+        let days = LocalDate(days: 20_514)...LocalDate(days: 20_603)
+        #expect(Insights(figures, days).regimens.count == 1)
+        figures.diseaseModifying = [id]
+        #expect(Insights(figures, days).regimens.isEmpty)
+    }
+
     private static func days(_ parts: (Int, each: Int)...) -> [DayRecord] {
         parts.flatMap { Array(repeating: DayRecord(episodes: $0.each), count: $0.0) }
     }

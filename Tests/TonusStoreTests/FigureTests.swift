@@ -105,6 +105,13 @@ struct FigureTests {
         #expect(try !replica.episode(old).isStale(at: Self.now.milliseconds))
     }
 
+    @Test func `a treatment of the disease itself is told apart from the others`() throws {
+        let replica = try World().replica("a")
+        _ = try say(replica, .treatment, "class=antispastic")
+        let key = try say(replica, .treatment, "class=dmt")
+        #expect(try figures(replica).diseaseModifying == [key.id])
+    }
+
     @Test func `each device's last word is known by its own clock`() throws {
         let world = try World()
         let a = try world.replica("a")
