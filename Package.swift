@@ -32,7 +32,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
-        .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
     ],
     targets: [
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
@@ -45,6 +44,7 @@ let package = Package(
         .target(name: "TonusDiary", dependencies: ["TonusCore", "TonusTypes"]),
         .target(name: "TonusInsights", dependencies: ["TonusDiary", "TonusCore", "TonusTypes"]),
         .target(name: "TonusDrawing", dependencies: ["TonusInsights"]),
+        .target(name: "TonusExchange", dependencies: ["TonusDiary", "TonusCore", "TonusTypes"]),
         .target(name: "TonusProtocol", dependencies: ["TonusTypes", protobuf, crypto]),
         .target(
             name: "TonusVault",
@@ -79,9 +79,9 @@ let package = Package(
         .target(
             name: "TonusCommands",
             dependencies: [
-                "TonusDrawing", "TonusInsights", "TonusDiary", "TonusStore", "TonusSync",
-                "TonusVault", "TonusProtocol", "TonusCore", "TonusTypes", "CQrencode", arguments,
-                .product(name: "SwiftCSV", package: "SwiftCSV"),
+                "TonusDrawing", "TonusInsights", "TonusExchange", "TonusDiary", "TonusStore",
+                "TonusSync", "TonusVault", "TonusProtocol", "TonusCore", "TonusTypes", "CQrencode",
+                arguments,
             ]),
         .executableTarget(name: "tonus", dependencies: ["TonusCommands"]),
         .executableTarget(name: "tonus-online", dependencies: ["TonusCommands", "TonusHTTP"]),
@@ -146,6 +146,7 @@ let package = Package(
             dependencies: [
                 "Household", "TonusStore", "TonusVault", "TonusProtocol", "TonusDiary", "TonusCore",
                 "TonusTypes", grdb, "tonus", "tonus-online", "tonus-server", "tonus-demo",
+                "generate-diary",
             ]),
         .testTarget(
             name: "TranscriptTests",
@@ -173,6 +174,11 @@ let package = Package(
             dependencies: [
                 "TonusCommands", "TonusInsights", "TonusDiary", "TonusCore", "TonusTypes",
             ]),
+        .testTarget(
+            name: "TonusExchangeTests",
+            dependencies: [
+                "TonusExchange", "TonusDiary", "TonusCore", "TonusTypes", "TonusTesting",
+            ], exclude: ["Python"]),
         .testTarget(
             name: "TonusDrawingTests", dependencies: ["TonusDrawing", "TonusInsights"]),
         .testTarget(

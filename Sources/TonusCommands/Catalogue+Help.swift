@@ -5,13 +5,6 @@ import TonusDiary
 ///
 /// Imperative, and without a full stop where it is one line.
 enum Help {
-    static let importAbstract = "Take in episodes from a CSV file"
-    static let importDiscussion =
-        """
-        Columns: \(EpisodeRow.columns.joined(separator: ", ")).
-        Importing a file twice makes no doubles.
-        """
-    static let importFile: ArgumentHelp = "The file"
     static let rebuildAbstract = "Fold the whole log again; nothing is lost or changed"
     static let doctorAbstract = "Check everything; each line is OK or has its fix"
     static let noteAbstract = "Add words to an episode"

@@ -288,15 +288,6 @@ struct Catalogue {
 
     // MARK: - Data
 
-    func imported(_ new: Int, known: Int, rejected: [(line: Int, reason: String)]) -> [String] {
-        var lines = ["\(episodes(new)) imported, \(known) were here already."]
-        for reject in rejected { lines.append("Line \(reject.line) left out: \(reject.reason).") }
-        if !rejected.isEmpty {
-            lines.append("Mend those lines and import the file again; nothing doubles.")
-        }
-        return lines
-    }
-
     let rebuilt = "Folded the whole log again: everything is as it was."
     let rebuiltDiffers =
         "Folded the whole log again: what was shown differed from it and is right now."
@@ -349,14 +340,6 @@ struct Catalogue {
         case .badHead?: "it does not hash to its signed head"
         case .otherHistory?: "it differs from what is held of the same chain"
         case nil: "a newer version knows why"
-        }
-    }
-
-    /// Why a line of a file was left out.
-    func reason(_ problem: EpisodeRow.Problem) -> String {
-        switch problem {
-        case .missing(let column): "no \(column)"
-        case .bad(let column, let value): "'\(value)' is no \(column)"
         }
     }
 

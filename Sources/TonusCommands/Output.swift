@@ -33,6 +33,13 @@ enum Output {
         write(String(decoding: try encoder.encode(document), as: UTF8.self))
     }
 
+    /// A whole document, as it is; a terminal shows it without what would steer it.
+    static func document(_ text: String) {
+        let isSeen = isatty(STDOUT_FILENO) == 1
+        let shown = isSeen ? printable(text.replacing("\r\n", with: "\n")) : text
+        try? FileHandle.standardOutput.write(contentsOf: Data(shown.utf8))
+    }
+
     /// Without what would steer a terminal or turn the order of letters: other people's words, and a
     /// server's, are shown here.
     static func printable(_ text: String) -> String {

@@ -10,12 +10,17 @@ enum PrivateFile {
     ///
     /// - Throws: `UsageError.cannotWrite`; what was there stays.
     static func write(_ text: String, to path: String) throws(UsageError) {
+        try write(Array(text.utf8), to: path)
+    }
+
+    /// Replaces what is there, as with a text.
+    static func write(_ bytes: [UInt8], to path: String) throws(UsageError) {
         let partial = "\(path).\(getpid()).partial"
         let descriptor = open(partial, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .cannotWrite(path) }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
-            try file.write(contentsOf: Data(text.utf8))
+            try file.write(contentsOf: Data(bytes))
             try file.synchronize()
             try file.close()
         } catch {

@@ -1,0 +1,57 @@
+import ArgumentParser
+import TonusExchange
+
+/// What `--help` says of files that come and go.
+extension Help {
+    static var importAbstract: String { "Take in episodes and tallies from a CSV file" }
+    static var importDiscussion: String {
+        """
+        tonus import diary.csv --dry-run               what would become of each line
+        tonus import diary.csv --rejects rejects.csv   refused lines go there, with the reason
+        tonus import app.csv --column onset=Date --column onset=Time \\
+            --times 'dd.MM.yyyy HH:mm' --column severity='Pain level'
+        tonus import app.csv --map app.json            the same, kept for the next time
+        Columns it looks for, of which only onset must be there:
+        \(EpisodeColumn.taken.map(\.rawValue).joined(separator: ", "))
+        Importing a file twice makes no doubles. Times without an offset are this place's.
+        More: Docs/Exchange.md
+        """
+    }
+    static var importFile: ArgumentHelp { "The file" }
+    static var importDryRun: ArgumentHelp {
+        "Say what would become of each line, and change nothing"
+    }
+    static var importRejects: ArgumentHelp {
+        "Write the refused lines to this file, each with the reason"
+    }
+    static var importMap: ArgumentHelp {
+        "A JSON file that says which columns of the file hold what, and in which words"
+    }
+    static var importColumn: ArgumentHelp {
+        "Which column holds what, such as severity='Pain level'; the same field again for a date and a time"
+    }
+    static var importTimes: ArgumentHelp {
+        "How times are written there, such as 'dd.MM.yyyy HH:mm'"
+    }
+    static var importRestAsNote: ArgumentHelp {
+        "Put the columns that nobody asked for into the note"
+    }
+
+    static var exportAbstract: String { "Write the diary as a file for other programs" }
+    static var exportDiscussion: String {
+        """
+        tonus export --format csv --out diary.csv      spasms as a table; import reads it back
+        tonus export --format csv --of doses           another kind, to standard output
+        tonus export --format ical --out diary.ics     spasms, bad spells, plans, visits for a calendar
+        Private notes are in none of them.
+        """
+    }
+    static var exportFormat: ArgumentHelp { "csv or ical" }
+    static var exportOut: ArgumentHelp {
+        "Write it to this file, which only you can read; else to standard output"
+    }
+    static var exportOf: ArgumentHelp {
+        "Of csv: episodes, tallies, checkins, doses, notes, and so on"
+    }
+    static var exportMonths: ArgumentHelp { "Only the last so many months; all if not said" }
+}
