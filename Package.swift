@@ -32,7 +32,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
-        .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
     ],
     targets: [
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
@@ -80,10 +79,9 @@ let package = Package(
         .target(
             name: "TonusCommands",
             dependencies: [
-                "TonusDrawing", "TonusExchange", "TonusInsights", "TonusDiary", "TonusStore",
-                "TonusSync",
-                "TonusVault", "TonusProtocol", "TonusCore", "TonusTypes", "CQrencode", arguments,
-                .product(name: "SwiftCSV", package: "SwiftCSV"),
+                "TonusDrawing", "TonusInsights", "TonusExchange", "TonusDiary", "TonusStore",
+                "TonusSync", "TonusVault", "TonusProtocol", "TonusCore", "TonusTypes", "CQrencode",
+                arguments,
             ]),
         .executableTarget(name: "tonus", dependencies: ["TonusCommands"]),
         .executableTarget(name: "tonus-online", dependencies: ["TonusCommands", "TonusHTTP"]),
@@ -148,6 +146,7 @@ let package = Package(
             dependencies: [
                 "Household", "TonusStore", "TonusVault", "TonusProtocol", "TonusDiary", "TonusCore",
                 "TonusTypes", grdb, "tonus", "tonus-online", "tonus-server", "tonus-demo",
+                "generate-diary",
             ]),
         .testTarget(
             name: "TranscriptTests",

@@ -1,84 +1,109 @@
 import TonusExchange
 
-/// What is said of files that a diary is written to, and read from.
+/// What is said of files that come and go.
 extension Catalogue {
-    // MARK: - Out
-
-    func wroteDiary(_ diary: ExportedDiary, to path: String?) -> [String] {
-        var lines: [String] = []
-        if let path {
-            lines.append(
-                diary.file.count == 1
-                    ? say("Wrote 1 change to \(path).")
-                    : say("Wrote \(grouped(diary.file.count)) changes to \(path)."))
-        }
-        if diary.file.privateCount > 0 {
-            lines.append(say("Private entries are in it too. Keep it where only you can read it."))
-        }
-        if diary.leftOut > 0 {
-            let count = grouped(diary.leftOut)
-            lines.append(
-                diary.leftOut == 1
-                    ? say("1 change is not in it: it does not count, or is too long.")
-                    : say("\(count) changes are not in it: they do not count, or are too long."))
-        }
-        return lines
-    }
-
-    func wroteViews(_ path: String, _ isPrivate: Bool) -> [String] {
+    func exported(_ count: Int, _ path: String) -> [String] {
         [
-            say("Wrote what this diary shows to \(path)."),
-            isPrivate
-                ? say("Private entries are in it too. Keep it where only you can read it.")
-                : say("Private and deleted entries are not in it."),
+            say("\(plural(count, "entry", "entries")) written to \(path)."),
+            say("Only you can read it here. Whoever you give it to can read all of it."),
         ]
     }
 
-    // MARK: - In
-
-    func tookIn(_ new: Int, known: Int) -> [String] {
-        [
-            new == 1
-                ? say("1 change taken in, \(grouped(known)) were here already.")
-                : say("\(grouped(new)) changes taken in, \(grouped(known)) were here already.")
-        ]
+    func failure(_ error: ExchangeError) -> Told {
+        let safe = say("Nothing was changed.")
+        return switch error {
+        case .noSuchTable(let word, let known):
+            told(
+                "there is no table of '\(word)'",
+                "There are: \(known.joined(separator: ", ")).",
+                "export --format csv --of \(known.first ?? "episodes")", 64)
+        case .notOfKinds(let format):
+            told(
+                said: say("only a table can be of one kind, and \(format) is none"), safe,
+                "export --format \(format)", 64)
+        case .mapping(let problem): failure(problem)
+        case .table(let problem, let file): failure(problem, file)
+        case .tooLarge(let file):
+            told(said: say("\(file) is larger than any diary"), safe, "help import", 65)
+        case .rejectsOverFile(let path):
+            told(
+                said: say("the refused lines would take the place of the whole file \(path)"), safe,
+                "import \(path) --rejects rejects.csv", 64)
+        }
     }
 
-    func failure(_ error: DiaryFileError) -> Told {
-        let line = error.line
-        let what =
-            switch error.problem {
-            case .notJSON: say("line \(line) is no JSON")
-            case .notUTF8: say("line \(line) holds a text that is not UTF-8")
-            case .tooDeep: say("line \(line) is nested too deeply")
-            case .badNumber(let text): say("line \(line) has '\(text)', which is no whole number")
-            case .doubledName(let name): say("line \(line) has '\(name)' twice")
-            case .notADiary: say("this file is JSON, and no diary that Tonus wrote")
-            case .newerSchema(let schema):
-                say("a newer version of Tonus wrote this file (\(schema))")
-            case .unknown(let name):
-                say("line \(line) has '\(name)', which this version does not know")
-            case .missing(let name): say("line \(line) has no '\(name)'")
-            case .bad(let name): say("line \(line) has something in '\(name)' that cannot be there")
-            case .changeTwice(let id):
-                say("line \(line) has a change that was there before (\(id))")
-            case .noSuchChange(let id):
-                say("line \(line) names a change that is not in the file (\(id))")
-            case .circle(let id):
-                say("line \(line) has a change that names itself in a circle (\(id))")
-            case .unfit: say("line \(line) has a change that no diary can hold")
-            }
-        let safe =
-            switch error.problem {
-            case .newerSchema, .unknown: say("Nothing was taken in. Update Tonus.")
-            default: say("Nothing was taken in.")
-            }
-        return told(said: what, safe, "help import", 65)
+    private func failure(_ problem: MappingProblem) -> Told {
+        let safe = say("Nothing was changed.")
+        let help = "help import"
+        return switch problem {
+        case .notJSON: told(said: say("the mapping is no JSON object"), safe, help, 65)
+        case .unknownKey(let key, let choices):
+            told(
+                "a mapping has no '\(shortened(key))'",
+                "Nothing was changed. There are: \(choices.joined(separator: ", ")).", help, 65
+            )
+        case .badValue(let key, let value):
+            told(
+                said: say("'\(shortened(value))' cannot be what the mapping says for '\(key)'"),
+                safe,
+                help, 65)
+        case .notAPair(let text):
+            told(said: say("'\(text)' is not of the form field=column"), safe, help, 64)
+        }
     }
 
-    var outNeeded: Told {
-        told(
-            "a database is no text to show here", "Nothing was written.",
-            "export --format sqlite --out diary.sqlite", 64)
+    private func failure(_ problem: TableProblem, _ file: String) -> Told {
+        let safe = say("Nothing was changed.")
+        let help = "help import"
+        func there(_ columns: [String]) -> String {
+            say(
+                "Nothing was changed. Its columns are: \(columns.prefix(40).map(shortened).joined(separator: ", "))."
+            )
+        }
+        return switch problem {
+        case .text(.binary): told(said: say("\(file) is no text"), safe, help, 65)
+        case .text(.notIn(let encoding, let line)):
+            told(
+                said: say("\(file) is not written in \(encoding.rawValue), as line \(line) shows"),
+                say(
+                    "Nothing was changed. A mapping can say how it is: \(#""encoding": "windows-1252""#)"
+                ),
+                help, 65)
+        case .empty:
+            told(said: say("\(file) has no first line to name its columns"), safe, help, 65)
+        case .whichDelimiter:
+            told(
+                said: say(
+                    "the first line of \(file) holds more than one of comma, semicolon and tab"),
+                say(
+                    "Nothing was changed. A mapping can say which parts the columns: \(#""delimiter": ";""#)"
+                ),
+                help, 65)
+        case .twoColumns(let name):
+            told(said: say("\(file) has two columns called '\(shortened(name))'"), safe, help, 65)
+        case .noColumn(let name, let columns):
+            told(said: say("\(file) has no column '\(shortened(name))'"), there(columns), help, 65)
+        case .noOnset(let columns):
+            told(
+                said: say("no column of \(file) is called onset, to say when it was"),
+                there(columns),
+                "import \(file) --column onset=\(columns.first.map { quoted(shortened($0)) } ?? "Start")",
+                65)
+        case .whichScale(let column, let most):
+            told(
+                said: say(
+                    "nothing in the column '\(shortened(column))' is above \(most): does it go to 10?"
+                ),
+                say(
+                    "Nothing was changed. A mapping can say so: \(#""scale": "0-10""#), or what each value is: \(#""values": {"3": "6"}"#)"
+                ),
+                help, 65)
+        }
+    }
+
+    /// A word as a shell takes it.
+    private func quoted(_ word: String) -> String {
+        word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+            ? word : "'" + word.replacing("'", with: #"'\''"#) + "'"
     }
 }

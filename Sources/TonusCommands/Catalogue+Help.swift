@@ -10,17 +10,6 @@ enum Help {
 
     static func help(_ phrase: Phrase) -> ArgumentHelp { ArgumentHelp(say(phrase)) }
 
-    static var importAbstract: String {
-        say("Take in episodes from a CSV file, or a diary from JSON")
-    }
-    static var importDiscussion: String {
-        say(
-            """
-            Columns: \(EpisodeRow.columns.joined(separator: ", ")).
-            Importing a file twice makes no doubles.
-            """)
-    }
-    static var importFile: ArgumentHelp { help("The file") }
     static var rebuildAbstract: String {
         say(
             "Fold the whole log again; nothing is lost or changed")

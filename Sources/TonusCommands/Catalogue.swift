@@ -313,17 +313,6 @@ struct Catalogue {
 
     // MARK: - Data
 
-    func imported(_ new: Int, known: Int, rejected: [(line: Int, reason: String)]) -> [String] {
-        var lines = [say("\(episodes(new)) imported, \(known) were here already.")]
-        for reject in rejected {
-            lines.append(say("Line \(reject.line) left out: \(reject.reason)."))
-        }
-        if !rejected.isEmpty {
-            lines.append(say("Mend those lines and import the file again; nothing doubles."))
-        }
-        return lines
-    }
-
     var rebuilt: String { say("Folded the whole log again: everything is as it was.") }
     var rebuiltDiffers: String {
         say("Folded the whole log again: what was shown differed from it and is right now.")
@@ -384,14 +373,6 @@ struct Catalogue {
         case .badHead?: say("it does not hash to its signed head")
         case .otherHistory?: say("it differs from what is held of the same chain")
         case nil: say("a newer version knows why")
-        }
-    }
-
-    /// Why a line of a file was left out.
-    func reason(_ problem: EpisodeRow.Problem) -> String {
-        switch problem {
-        case .missing(let column): say("no \(column)")
-        case .bad(let column, let value): say("'\(value)' is no \(column)")
         }
     }
 

@@ -6,7 +6,7 @@ enum CommandWords {
     /// Every word that names a command.
     static let commands = """
         today tap t start s stop x log l edit note delete undo u redo list ls
-        show setup invite join sync status import rebuild doctor tally none rate
+        show setup invite join sync status import export rebuild doctor tally none rate
         search review history link unlink devices leave config completions
         checkin light mark factor treatment regimen dose exercise relapse measure advice
         question visit side-effect favourites f insights chart report export
@@ -36,6 +36,7 @@ enum CommandWords {
         case "sync": SyncCommand.self
         case "status": StatusCommand.self
         case "import": ImportCommand.self
+        case "export": ExportCommand.self
         case "rebuild": RebuildCommand.self
         case "doctor": DoctorCommand.self
         case "tally": TallyCommand.self

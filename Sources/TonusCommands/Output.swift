@@ -42,15 +42,17 @@ enum Output {
         write(String(decoding: try encoder.encode(document), as: UTF8.self))
     }
 
-    /// Data for a program, as it is.
-    static func raw(_ text: String) {
-        try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
-    }
-
     /// What a person is told while standard output is a program's.
     static func note(_ lines: [String]) {
         let text = printable(lines.map { $0 + "\n" }.joined())
         try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    }
+
+    /// A whole document, as it is; a terminal shows it without what would steer it.
+    static func document(_ text: String) {
+        let isSeen = isatty(STDOUT_FILENO) == 1
+        let shown = isSeen ? printable(text.replacing("\r\n", with: "\n")) : text
+        try? FileHandle.standardOutput.write(contentsOf: Data(shown.utf8))
     }
 
     /// Without what would steer a terminal or turn the order of letters: other people's words, and a

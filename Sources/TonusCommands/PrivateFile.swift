@@ -10,11 +10,16 @@ enum PrivateFile {
     ///
     /// - Throws: `UsageError.cannotWrite`; what was there stays.
     static func write(_ text: String, to path: String) throws(UsageError) {
+        try write(Array(text.utf8), to: path)
+    }
+
+    /// Replaces what is there, as with a text.
+    static func write(_ bytes: [UInt8], to path: String) throws(UsageError) {
         try replace(path) { partial in
             guard let file = FileHandle(forWritingAtPath: partial) else {
                 throw UsageError.cannotWrite(path)
             }
-            try file.write(contentsOf: Data(text.utf8))
+            try file.write(contentsOf: Data(bytes))
             try file.synchronize()
             try file.close()
         }

@@ -28,8 +28,8 @@ public struct Sheet: Hashable, Sendable {
     }
 
     /// What everybody said there, the patient first.
-    public func reports(_ field: Field) -> [Report<Value>] {
-        (state.cells[field.cell()] ?? []).reports(patient) { $0 }
+    public func reports(_ field: Field, _ key: [UInt8] = []) -> [Report<Value>] {
+        (state.cells[field.cell(key: key)] ?? []).reports(patient) { $0 }
     }
 
     /// Other values that people who did not know of each other wrote there.

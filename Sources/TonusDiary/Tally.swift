@@ -49,6 +49,13 @@ public struct TallyDraft: Hashable, Sendable {
     /// The most that one tally can hold.
     public static let limit = 10_000
 
+    /// - Parameter count: from 1 to `limit`.
+    public init(count: Int, from: TimePoint, to: TimePoint, sites: [Site], severity: Score?) {
+        precondition((1...Self.limit).contains(count))
+        (self.count, self.from, self.to) = (count, from, to)
+        (self.sites, self.severity) = (sites, severity)
+    }
+
     /// Reads `12`, `12 for 1h`, `12 left calf 22:30-23:10`, `40 yesterday`.
     ///
     /// Without a time it is today so far; with a moment alone, from then until now; with a day or a

@@ -92,8 +92,23 @@ package enum Entry: Sendable {
 }
 
 extension Snapshot {
+    /// How many entries `latest` can find.
+    package func entryCount() throws -> Int {
+        try Int.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT (SELECT count(*) FROM episode WHERE NOT is_hidden AND part_of IS NULL)
+                        + (SELECT count(*) FROM tally WHERE NOT is_hidden)
+                        + (SELECT count(*) FROM sheet WHERE kind = 4 AND NOT is_hidden)
+                    """)) ?? 0
+    }
+
     /// The latest entries by when they were, newest first: episodes, tallies, check-ins.
-    package func latest(_ count: Int) throws -> [Entry] {
+    ///
+    /// - Parameter met: told how many were read, after each.
+    package func latest(
+        _ count: Int, met: (Int) -> Void = { _ in }
+    ) throws -> [Entry] {
         try entries(
             """
             SELECT entity FROM (
@@ -108,7 +123,7 @@ extension Snapshot {
                     SELECT entity, moment FROM sheet WHERE kind = 4 AND NOT is_hidden
                     ORDER BY moment DESC, entity DESC LIMIT ?1))
             ORDER BY moment DESC, entity DESC LIMIT ?1
-            """, [count])
+            """, [count], met: met)
     }
 
     /// Tallies that begin within Unix milliseconds, oldest first.
@@ -121,11 +136,13 @@ extension Snapshot {
         ).compactMap { if case .tally(let tally) = $0 { tally } else { nil } }
     }
 
-    private func entries(_ sql: String, _ arguments: StatementArguments) throws -> [Entry] {
-        try Int64.fetchAll(
-            db.cachedStatement(sql: sql), arguments: arguments
-        ).compactMap {
-            try entry(EntityRows(db, entity: $0, replica: replica).key)
+    private func entries(
+        _ sql: String, _ arguments: StatementArguments, met: (Int) -> Void = { _ in }
+    ) throws -> [Entry] {
+        let rows = try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
+        return try zip(1..., rows).compactMap { number, row in
+            defer { met(number) }
+            return try entry(EntityRows(db, entity: row, replica: replica).key)
         }
     }
 

@@ -77,7 +77,7 @@ package struct TakenIn {
 
     /// Whether a change of a file is here: by its name, and on the same entity, so that nobody can keep
     /// another's change out by taking its name.
-    fileprivate func holds(_ body: ChangeBody) -> Bool {
+    package func holds(_ body: ChangeBody) -> Bool {
         guard let name = body.importID else { return false }
         return known[name.renamed()]?.entity == body.entity
     }

@@ -28,6 +28,9 @@ package struct Snapshot {
         try notes("subject = ?", [Data(subject.bytes)])
     }
 
+    /// Everybody's words, private ones included.
+    package func notes() throws -> [Note] { try notes("TRUE", []) }
+
     /// All notes that hold a text, whatever its case and accents.
     package func notes(holding text: String) throws -> [Note] {
         try notes("TRUE", []).filter { $0.text.holds(text) }

@@ -38,6 +38,19 @@ struct DiaryImport {
         desk.syncInBackground(replica)
     }
 
+    /// Says how many of its changes are new here, and changes nothing.
+    func foresee(_ desk: Desk) throws {
+        try checkFit()
+        let known = try desk.existing().map { replica in
+            let taken = try replica.takenIn()
+            return file.intents.joined().count { taken.holds($0.change.body) }
+        }
+        let new = file.count - (known ?? 0)
+        try desk.answer(
+            CountDocument(counts: ["new": new, "known": known ?? 0]),
+            desk.words.wouldTakeIn(new, known: known ?? 0))
+    }
+
     /// Makes every change as it would be written, so that none turns out too long halfway.
     func checkFit() throws(DiaryFileError) {
         let salt = [UInt8](repeating: 0, count: 8)

@@ -1,22 +1,26 @@
 import ArgumentParser
 import Foundation
 import TonusCore
+import TonusDiary
 import TonusExchange
 import TonusStore
-
-/// What a diary can be written as.
-enum ExportFormat: String, CaseIterable, ExpressibleByArgument {
-    case json, sqlite
-}
 
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: Help.exportAbstract, discussion: Help.exportDiscussion)
 
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case json, csv, ical, sqlite
+    }
+
     @Option(help: Help.exportFormat)
-    var format = ExportFormat.json
+    var format = Format.json
     @Option(help: Help.exportOut)
     var out: String?
+    @Option(name: .customLong("of"), help: Help.exportOf)
+    var kind: String?
+    @Option(name: .shortAndLong, help: Help.exportMonths)
+    var months: Int?
     @Flag(name: .customLong("private"), help: Help.exportPrivate)
     var isPrivate = false
     @OptionGroup var options: DiaryOptions
@@ -27,7 +31,27 @@ struct ExportCommand: ParsableCommand {
         switch format {
         case .json: try writeDiary(replica, desk)
         case .sqlite: try writeSnapshot(replica, desk)
+        case .csv: try write(replica, desk) { try $0.table(kinds(), desk.words) }
+        case .ical: try write(replica, desk) { try $0.calendar(desk.words) }
         }
+    }
+
+    /// What other programs read of entries.
+    private func write(
+        _ replica: Replica, _ desk: Desk, _ text: (ExportReading) throws -> Exported
+    ) throws {
+        _ = try kinds()
+        let people = try replica.people()
+        let (text, count) = try replica.read { snapshot in
+            try text(
+                ExportReading(
+                    snapshot: snapshot, people: people, first: months.map(desk.firstDay(ofLast:))))
+        }
+        guard let out else { return Output.document(text) }
+        try PrivateFile.write(text, to: out)
+        try desk.answer(
+            ExportDocument(format: format.rawValue, file: out, counts: ["entries": count]),
+            desk.words.exported(count, out))
     }
 
     private func writeDiary(_ replica: Replica, _ desk: Desk) throws {
@@ -38,10 +62,12 @@ struct ExportCommand: ParsableCommand {
         }
         try PrivateFile.write(file.file.text, to: out)
         try desk.answer(
-            CountDocument(counts: [
-                "changes": file.file.count, "private": file.file.privateCount,
-                "leftOut": file.leftOut,
-            ]), desk.words.wroteDiary(file, to: out))
+            ExportDocument(
+                format: format.rawValue, file: out,
+                counts: [
+                    "changes": file.file.count, "private": file.file.privateCount,
+                    "leftOut": file.leftOut,
+                ]), desk.words.wroteDiary(file, to: out))
     }
 
     private func writeSnapshot(_ replica: Replica, _ desk: Desk) throws {
@@ -49,7 +75,54 @@ struct ExportCommand: ParsableCommand {
         let counts = try PrivateFile.replace(out) { partial in
             try replica.writeViews(to: partial, private: isPrivate)
         }
-        try desk.answer(CountDocument(counts: counts), desk.words.wroteViews(out, isPrivate))
+        try desk.answer(
+            ExportDocument(format: format.rawValue, file: out, counts: counts),
+            desk.words.wroteViews(out, isPrivate))
+    }
+
+    /// What the table is of; spasms, if nothing was said.
+    private func kinds() throws(ExchangeError) -> [Kind] {
+        guard let kind else { return [.episode, .tally] }
+        guard format == .csv else { throw .notOfKinds(format.rawValue) }
+        guard let found = Kind.allCases.first(where: { [$0.word, $0.plural].contains(kind) }) else {
+            throw .noSuchTable(kind, Kind.allCases.map(\.plural))
+        }
+        return [found]
+    }
+}
+
+/// What was written, for a program.
+struct ExportDocument: Document {
+    let schema = "tonus.export/1"
+    let format: String
+    let file: String
+    let counts: [String: Int]
+
+    private enum CodingKeys: CodingKey { case schema, format, file, counts }
+
+    var plain: [[String]] {
+        [["file", file]] + counts.sorted { $0.key < $1.key }.map { [$0.key, "\($0.value)"] }
+    }
+}
+
+extension ExportReading {
+    fileprivate func table(_ kinds: [Kind], _ words: Catalogue) throws -> Exported {
+        let isOfSpasms = kinds.allSatisfy { [.episode, .tally].contains($0) }
+        guard let kind = kinds.first, !isOfSpasms else { return try table(of: Set(kinds), words) }
+        return try table(of: kind, words)
+    }
+}
+
+extension Kind {
+    /// Such as `tallies` and `doses`.
+    fileprivate var plural: String { word.hasSuffix("y") ? word.dropLast() + "ies" : word + "s" }
+}
+
+extension Desk {
+    /// The first day of the last so many months.
+    func firstDay(ofLast months: Int) -> LocalDate {
+        let length = min(max(months, 1), 1200) * 365 / 12
+        return LocalDate(days: now.point.localDate.days - length + 1)
     }
 }
 

@@ -1,0 +1,13 @@
+import TonusExchange
+
+/// Why a file cannot be made, or taken in. Nothing was changed.
+enum ExchangeError: Error, Hashable {
+    /// There is no table of that.
+    case noSuchTable(String, [String])
+    /// Only a table can be of one kind.
+    case notOfKinds(String)
+    case mapping(MappingProblem)
+    case table(TableProblem, file: String)
+    case tooLarge(String)
+    case rejectsOverFile(String)
+}
