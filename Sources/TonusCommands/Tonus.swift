@@ -24,7 +24,6 @@ struct Tonus: ParsableCommand {
             RelapseCommand.self, MeasureCommand.self, AdviceCommand.self, QuestionCommand.self,
             VisitCommand.self, SideEffectCommand.self, FavouritesCommand.self,
             InsightsCommand.self, ChartCommand.self, ReportCommand.self,
-            ExportCommand.self,
             DevicesCommand.self,
             LeaveCommand.self, ConfigCommand.self, CompletionsCommand.self, TopicCommand.self,
         ],

@@ -57,7 +57,7 @@ struct ExportCommand: ParsableCommand {
     private func writeDiary(_ replica: Replica, _ desk: Desk) throws {
         let file = try replica.diaryFile(desk.words)
         guard let out else {
-            Output.raw(file.file.text)
+            Output.document(file.file.text)
             return Output.note(desk.words.wroteDiary(file, to: nil))
         }
         try PrivateFile.write(file.file.text, to: out)
