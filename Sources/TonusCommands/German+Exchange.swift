@@ -1,19 +1,6 @@
 /// What is said of files that a diary is written to, and read from.
 extension German {
     static let exchange: KeyValuePairs<String, String> = [
-        "Write the diary to a file": "Das Tagebuch in eine Datei schreiben",
-        """
-        tonus export --format json --out diary.json      everything, to take in again elsewhere
-        tonus export --format sqlite --out diary.sqlite  what is shown, for any SQLite program
-        With no --out, text goes to standard output. Docs/Exchange.md says what is in each.
-        """:
-            """
-        tonus export --format json --out tagebuch.json      alles, um es anderswo zu übernehmen
-        tonus export --format sqlite --out tagebuch.sqlite  was gezeigt wird, für SQLite-Programme
-        Ohne --out geht Text an die Standardausgabe. Docs/Exchange.md sagt, was worin steht.
-        """,
-        "json, or sqlite": "json, oder sqlite",
-        "Write it to this file": "In diese Datei schreiben",
         "Private entries too, in sqlite; they are always in json":
             "Auch private Einträge, in sqlite; in json stehen sie immer",
         "Wrote 1 change to {}.": "1 Änderung nach {} geschrieben.",

@@ -74,10 +74,6 @@ extension German {
         "Take linked episodes apart again": "Verbundene Krämpfe wieder trennen",
 
         // Data
-        "Take in episodes from a CSV file, or a diary from JSON":
-            "Krämpfe aus einer CSV-Datei übernehmen, oder ein Tagebuch aus JSON",
-        "Columns: {}.\nImporting a file twice makes no doubles.":
-            "Spalten: {}.\nEine Datei zweimal einlesen macht nichts doppelt.",
         "The file": "Die Datei",
         "Fold the whole log again; nothing is lost or changed":
             "Alles neu aus den Änderungen aufbauen; nichts geht verloren, nichts ändert sich",
