@@ -19,9 +19,11 @@ struct DiaryImport {
     init?(_ path: String) throws {
         guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
         defer { try? handle.close() }
-        guard let start = try? handle.read(upToCount: 64), DiaryFile.isMeant(by: start),
-            let rest = try? handle.readToEnd()
-        else { return nil }
+        guard let start = try? handle.read(upToCount: 64), DiaryFile.isMeant(by: start) else {
+            return nil
+        }
+        // At the end of a short file there is nothing more, which is no fault.
+        let rest = try handle.readToEnd() ?? Data()
         file = try DiaryFile(reading: Array(start) + Array(rest))
     }
 
