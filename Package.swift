@@ -45,6 +45,8 @@ let package = Package(
         .target(name: "TonusDiary", dependencies: ["TonusCore", "TonusTypes"]),
         .target(name: "TonusInsights", dependencies: ["TonusDiary", "TonusCore", "TonusTypes"]),
         .target(name: "TonusDrawing", dependencies: ["TonusInsights"]),
+        .target(
+            name: "TonusExchange", dependencies: ["TonusDiary", "TonusCore", "TonusTypes", crypto]),
         .target(name: "TonusProtocol", dependencies: ["TonusTypes", protobuf, crypto]),
         .target(
             name: "TonusVault",
@@ -79,8 +81,9 @@ let package = Package(
         .target(
             name: "TonusCommands",
             dependencies: [
-                "TonusDrawing", "TonusInsights", "TonusDiary", "TonusStore", "TonusSync",
-                "TonusVault", "TonusProtocol", "TonusCore", "TonusTypes", "CQrencode", arguments,
+                "TonusDrawing", "TonusInsights", "TonusExchange", "TonusDiary", "TonusStore",
+                "TonusSync", "TonusVault", "TonusProtocol", "TonusCore", "TonusTypes", "CQrencode",
+                arguments,
                 .product(name: "SwiftCSV", package: "SwiftCSV"),
             ]),
         .executableTarget(name: "tonus", dependencies: ["TonusCommands"]),
@@ -146,6 +149,7 @@ let package = Package(
             dependencies: [
                 "Household", "TonusStore", "TonusVault", "TonusProtocol", "TonusDiary", "TonusCore",
                 "TonusTypes", grdb, "tonus", "tonus-online", "tonus-server", "tonus-demo",
+                "generate-diary",
             ]),
         .testTarget(
             name: "TranscriptTests",
@@ -173,6 +177,11 @@ let package = Package(
             dependencies: [
                 "TonusCommands", "TonusInsights", "TonusDiary", "TonusCore", "TonusTypes",
             ]),
+        .testTarget(
+            name: "TonusExchangeTests",
+            dependencies: [
+                "TonusExchange", "TonusDiary", "TonusCore", "TonusTypes", "TonusTesting",
+            ], exclude: ["Python"]),
         .testTarget(
             name: "TonusDrawingTests", dependencies: ["TonusDrawing", "TonusInsights"]),
         .testTarget(

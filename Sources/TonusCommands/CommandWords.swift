@@ -9,7 +9,7 @@ enum CommandWords {
         show setup invite join sync status import rebuild doctor tally none rate
         search review history link unlink devices leave config completions
         checkin light mark factor treatment regimen dose exercise relapse measure advice
-        question visit side-effect favourites f insights chart report
+        question visit side-effect favourites f insights chart report export
         """.split(whereSeparator: \.isWhitespace).map(String.init)
 
     /// The commands that need a server.
@@ -68,6 +68,7 @@ enum CommandWords {
         case "insights": InsightsCommand.self
         case "chart": ChartCommand.self
         case "report": ReportCommand.self
+        case "export": ExportCommand.self
         case "help-topic": TopicCommand.self
         default: nil
         }

@@ -33,6 +33,11 @@ enum Output {
         write(String(decoding: try encoder.encode(document), as: UTF8.self))
     }
 
+    /// A whole document, as it is.
+    static func document(_ text: String) {
+        try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    }
+
     /// Without what would steer a terminal or turn the order of letters: other people's words, and a
     /// server's, are shown here.
     static func printable(_ text: String) -> String {
