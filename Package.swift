@@ -44,7 +44,8 @@ let package = Package(
         .target(name: "TonusDiary", dependencies: ["TonusCore", "TonusTypes"]),
         .target(name: "TonusInsights", dependencies: ["TonusDiary", "TonusCore", "TonusTypes"]),
         .target(name: "TonusDrawing", dependencies: ["TonusInsights"]),
-        .target(name: "TonusExchange", dependencies: ["TonusDiary", "TonusCore", "TonusTypes"]),
+        .target(
+            name: "TonusExchange", dependencies: ["TonusDiary", "TonusCore", "TonusTypes", crypto]),
         .target(name: "TonusProtocol", dependencies: ["TonusTypes", protobuf, crypto]),
         .target(
             name: "TonusVault",

@@ -51,16 +51,20 @@ extension Help {
             tonus export --format csv --out diary.csv      spasms as a table; import reads it back
             tonus export --format csv --of doses           another kind, to standard output
             tonus export --format ical --out diary.ics     spasms, bad spells, plans, visits for a calendar
+            tonus export --format fhir --out bundle.json   a FHIR R4 bundle, for a clinic's system
             tonus export --format sqlite --out diary.sqlite  what is shown, for any SQLite program
             What is private is in json alone. Docs/Exchange.md says what is in each.
             """)
     }
-    static var exportFormat: ArgumentHelp { help("json, csv, ical or sqlite") }
+    static var exportFormat: ArgumentHelp { help("json, csv, ical, fhir or sqlite") }
     static var exportOut: ArgumentHelp {
         help("Write it to this file, which only you can read; else to standard output")
     }
     static var exportOf: ArgumentHelp {
         help("Of csv: episodes, tallies, checkins, doses, notes, and so on")
+    }
+    static var exportSNOMED: ArgumentHelp {
+        help("fhir: with SNOMED CT codes, which are free in some countries alone")
     }
     static var exportPrivate: ArgumentHelp {
         help("Private entries too, in sqlite; they are always in json")

@@ -8,6 +8,7 @@ extension German {
         tonus export --format csv --out diary.csv      spasms as a table; import reads it back
         tonus export --format csv --of doses           another kind, to standard output
         tonus export --format ical --out diary.ics     spasms, bad spells, plans, visits for a calendar
+        tonus export --format fhir --out bundle.json   a FHIR R4 bundle, for a clinic's system
         tonus export --format sqlite --out diary.sqlite  what is shown, for any SQLite program
         What is private is in json alone. Docs/Exchange.md says what is in each.
         """:
@@ -16,10 +17,17 @@ extension German {
         tonus export --format csv --out tagebuch.csv    Krämpfe als Tabelle; import liest sie wieder
         tonus export --format csv --of doses            etwas anderes, an die Standardausgabe
         tonus export --format ical --out tagebuch.ics   Krämpfe, schlechte Phasen, Pläne, Termine für einen Kalender
+        tonus export --format fhir --out paket.json     ein FHIR-R4-Paket, für das System einer Praxis
         tonus export --format sqlite --out tagebuch.sqlite  was gezeigt wird, für SQLite-Programme
         Privates steht nur in json. Docs/Exchange.md sagt, was worin steht.
         """,
-        "json, csv, ical or sqlite": "json, csv, ical oder sqlite",
+        "json, csv, ical, fhir or sqlite": "json, csv, ical, fhir oder sqlite",
+        "fhir: with SNOMED CT codes, which are free in some countries alone":
+            "fhir: mit Codes von SNOMED CT, die nur in manchen Ländern frei sind",
+        "Wrote {}: entries {}, FHIR resources {}.":
+            "{} geschrieben: Einträge {}, FHIR-Ressourcen {}.",
+        "Private notes are not in it, and no names.":
+            "Privates steht nicht darin, und keine Namen.",
         "Write it to this file, which only you can read; else to standard output":
             "In diese Datei schreiben, die sonst niemand lesen kann; sonst an die Standardausgabe",
         "Of csv: episodes, tallies, checkins, doses, notes, and so on":

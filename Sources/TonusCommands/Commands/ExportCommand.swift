@@ -10,7 +10,7 @@ struct ExportCommand: ParsableCommand {
         commandName: "export", abstract: Help.exportAbstract, discussion: Help.exportDiscussion)
 
     enum Format: String, CaseIterable, ExpressibleByArgument {
-        case json, csv, ical, sqlite
+        case json, csv, ical, fhir, sqlite
     }
 
     @Option(help: Help.exportFormat)
@@ -23,6 +23,8 @@ struct ExportCommand: ParsableCommand {
     var months: Int?
     @Flag(name: .customLong("private"), help: Help.exportPrivate)
     var isPrivate = false
+    @Flag(help: Help.exportSNOMED)
+    var snomed = false
     @OptionGroup var options: DiaryOptions
 
     func run() throws {
@@ -32,6 +34,7 @@ struct ExportCommand: ParsableCommand {
         case .json: try writeDiary(replica, desk)
         case .sqlite: try writeSnapshot(replica, desk)
         case .csv: try write(replica, desk) { try $0.table(kinds(), desk.words) }
+        case .fhir: try writeBundle(replica, desk)
         case .ical: try write(replica, desk) { try $0.calendar(desk.words) }
         }
     }
@@ -52,6 +55,21 @@ struct ExportCommand: ParsableCommand {
         try desk.answer(
             ExportDocument(format: format.rawValue, file: out, counts: ["entries": count]),
             desk.words.exported(count, out))
+    }
+
+    private func writeBundle(_ replica: Replica, _ desk: Desk) throws {
+        let source = try replica.read { try $0.fhirSource() }
+        let first = months.map(desk.firstDay(ofLast:))
+        let bundle = FHIRBundle(
+            first.map(source.since) ?? source, FHIRCodes(withSNOMED: snomed))
+        guard let out else { return Output.document(bundle.text) }
+        try PrivateFile.write(bundle.text, to: out)
+        try desk.answer(
+            ExportDocument(
+                format: format.rawValue, file: out,
+                counts: ["entries": bundle.entryCount, "resources": bundle.resourceCount]),
+            desk.words.exportedFHIR(
+                out, entries: bundle.entryCount, resources: bundle.resourceCount))
     }
 
     private func writeDiary(_ replica: Replica, _ desk: Desk) throws {

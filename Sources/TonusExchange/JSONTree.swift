@@ -1,0 +1,99 @@
+/// A JSON document as a value, written the same way every time: keys in order, no needless space.
+package indirect enum JSONTree: Hashable, Sendable {
+    case text(String)
+    /// The digits as they are: no binary number comes between.
+    case number(String)
+    case flag(Bool)
+    case list([JSONTree])
+    case object([String: JSONTree])
+
+    /// An object of what there is: nil, and what is empty, is left out.
+    package static func fields(_ pairs: KeyValuePairs<String, JSONTree?>) -> JSONTree {
+        var object: [String: JSONTree] = [:]
+        for (key, value) in pairs {
+            if let value, !value.isEmpty { object[key] = value }
+        }
+        return .object(object)
+    }
+
+    package static func integer(_ number: Int) -> JSONTree { .number("\(number)") }
+
+    package var isEmpty: Bool {
+        switch self {
+        case .text(let text): text.isEmpty
+        case .list(let list): list.isEmpty
+        case .object(let object): object.isEmpty
+        case .number, .flag: false
+        }
+    }
+
+    /// Nil for what is no object, or has no such key.
+    package subscript(key: String) -> JSONTree? {
+        if case .object(let object) = self { object[key] } else { nil }
+    }
+
+    /// With no other keys than these.
+    package func only(_ keys: [String]) -> JSONTree {
+        guard case .object(let object) = self else { return self }
+        return .object(object.filter { keys.contains($0.key) })
+    }
+
+    /// With the keys of another object, which win.
+    package func adding(_ more: JSONTree) -> JSONTree {
+        guard case .object(let mine) = self, case .object(let theirs) = more else { return self }
+        return .object(mine.merging(theirs) { _, other in other })
+    }
+}
+
+extension JSONTree {
+    package var written: String {
+        var text = ""
+        write(to: &text)
+        return text
+    }
+
+    package func write(to text: inout String) {
+        switch self {
+        case .text(let said): Self.write(said, to: &text)
+        case .number(let digits): text += digits
+        case .flag(let flag): text += flag ? "true" : "false"
+        case .list(let list):
+            text += "["
+            for (place, one) in list.enumerated() {
+                if place > 0 { text += "," }
+                one.write(to: &text)
+            }
+            text += "]"
+        case .object(let object):
+            text += "{"
+            for (place, key) in object.keys.sorted().enumerated() {
+                if place > 0 { text += "," }
+                Self.write(key, to: &text)
+                text += ":"
+                object[key]?.write(to: &text)
+            }
+            text += "}"
+        }
+    }
+
+    /// What would steer a terminal or turn the order of letters is written as an escape, which any
+    /// reader undoes: a document may be printed as well as kept.
+    private static func write(_ said: String, to text: inout String) {
+        text += "\""
+        for scalar in said.unicodeScalars {
+            switch scalar {
+            case "\"": text += "\\\""
+            case "\\": text += "\\\\"
+            case "\n": text += "\\n"
+            case "\r": text += "\\r"
+            case "\t": text += "\\t"
+            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}"..."\u{202E}",
+                "\u{2066}"..."\u{2069}":
+                let digits = String(scalar.value, radix: 16)
+                text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        text += "\""
+    }
+}
