@@ -23,7 +23,7 @@ struct Tonus: ParsableCommand {
             TreatmentCommand.self, RegimenCommand.self, DoseCommand.self, ExerciseCommand.self,
             RelapseCommand.self, MeasureCommand.self, AdviceCommand.self, QuestionCommand.self,
             VisitCommand.self, SideEffectCommand.self, FavouritesCommand.self,
-            InsightsCommand.self, ChartCommand.self, ReportCommand.self, ExportCommand.self,
+            InsightsCommand.self, ChartCommand.self, ReportCommand.self,
             DevicesCommand.self,
             LeaveCommand.self, ConfigCommand.self, CompletionsCommand.self, TopicCommand.self,
         ],
