@@ -99,16 +99,4 @@ extension Help {
     static let chartName: ArgumentHelp = "Which"
     static let chartTable: ArgumentHelp = "The numbers instead of the picture"
     static let chartSVG: ArgumentHelp = "Write a picture for a page to this file"
-    static let reportAbstract = "One page for a neurologist"
-    static let reportDiscussion =
-        """
-        tonus report                       as text, of three months
-        tonus report --out report.html     a page to print, on one sheet
-        tonus report --out mine.html --large --months 1
-        What is private is not in it. The same diary gives the same page on every device.
-        """
-    static let reportMonths: ArgumentHelp = "How many months"
-    static let reportOut: ArgumentHelp = "Write it to this file: .html, or .txt for text"
-    static let reportName: ArgumentHelp = "Whose it is; without it no name is on the page"
-    static let reportLarge: ArgumentHelp = "Large letters, on more sheets"
 }

@@ -26,6 +26,7 @@ struct Failure {
         case let error as DraftError: (lines, code) = words.failure(error)
         case let error as SheetError: (lines, code) = words.failure(error)
         case let error as WhenError: (lines, code) = words.failure(error)
+        case let error as PrintingError: (lines, code) = words.failure(error)
         case let error as UsageError: (lines, code) = words.failure(error)
         case let refusal as Refusal: (lines, code) = words.failure(refusal.meaning)
         case let exit as ExitCode: (lines, code) = ([], exit.rawValue)

@@ -10,12 +10,16 @@ enum PrivateFile {
     ///
     /// - Throws: `UsageError.cannotWrite`; what was there stays.
     static func write(_ text: String, to path: String) throws(UsageError) {
+        try write(Data(text.utf8), to: path)
+    }
+
+    static func write(_ data: Data, to path: String) throws(UsageError) {
         let partial = "\(path).\(getpid()).partial"
         let descriptor = open(partial, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .cannotWrite(path) }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
-            try file.write(contentsOf: Data(text.utf8))
+            try file.write(contentsOf: data)
             try file.synchronize()
             try file.close()
         } catch {

@@ -5,6 +5,8 @@ import TonusDiary
 import TonusInsights
 import TonusStore
 
+extension Paper: ExpressibleByArgument {}
+
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: Help.reportAbstract, discussion: Help.reportDiscussion)
@@ -17,6 +19,8 @@ struct ReportCommand: ParsableCommand {
     var name: String?
     @Flag(help: Help.reportLarge)
     var large = false
+    @Option(help: Help.reportPaper)
+    var paper: Paper?
     @OptionGroup var options: DiaryOptions
 
     func run() throws {
@@ -25,13 +29,23 @@ struct ReportCommand: ParsableCommand {
         let today = desk.now.point.localDate
         let length = min(max(months, 1), 120) * 365 / 12
         let days = LocalDate(days: today.days - length + 1)...today
-        let report = try replica.read { try $0.report(days) }
+        let report = try replica.report(days)
         let page = ReportPage(report, desk.words, name: name)
         guard let out else { return Output.say(page.text(width: 80)) }
-        let text =
-            out.hasSuffix(".txt")
-            ? page.text(width: 80).joined(separator: "\n") + "\n" : page.html(isLarge: large)
-        try PrivateFile.write(text, to: out)
+        try PrivateFile.write(contents(of: page, for: out.lowercased()), to: out)
         Output.say(desk.words.drawn(out))
+    }
+
+    /// By what the file is called.
+    private func contents(of page: ReportPage, for name: String) throws -> Data {
+        if name.hasSuffix(".txt") {
+            return Data((page.text(width: 80).joined(separator: "\n") + "\n").utf8)
+        }
+        if name.hasSuffix(".pdf") {
+            let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+            return try PagePrinter(path: path)
+                .pdf(of: page.html(isLarge: large, paper: paper ?? .a4))
+        }
+        return Data(page.html(isLarge: large, paper: paper).utf8)
     }
 }
