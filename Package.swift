@@ -167,6 +167,12 @@ let package = Package(
             ]),
         .testTarget(name: "RepositoryTests"),
         .testTarget(
+            name: "PrintedPageTests",
+            dependencies: ["DiaryGenerator", "Household", "TonusStore", "tonus"],
+            exclude: [
+                "look-at-pages", "look_at_pages.py", "make-environment", "requirements.txt",
+            ]),
+        .testTarget(
             name: "TonusInsightsTests",
             dependencies: ["TonusInsights", "TonusDiary", "TonusCore", "TonusTypes"],
             exclude: ["Fixtures"]),

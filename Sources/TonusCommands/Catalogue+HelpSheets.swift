@@ -152,19 +152,4 @@ extension Help {
     static var chartName: ArgumentHelp { help("Which") }
     static var chartTable: ArgumentHelp { help("The numbers instead of the picture") }
     static var chartSVG: ArgumentHelp { help("Write a picture for a page to this file") }
-    static var reportAbstract: String { say("One page for a neurologist") }
-    static var reportDiscussion: String {
-        say(
-            """
-            tonus report                       as text, of three months
-            tonus report --out report.html     a page to print, on one sheet
-            tonus report --out mine.html --large --months 1
-            What is private is not in it. The same diary gives the same page on every device.
-            """)
-    }
-    static var reportMonths: ArgumentHelp { help("How many months") }
-    static var reportOut: ArgumentHelp { help("Write it to this file: .html, or .txt for text") }
-    static var reportName: ArgumentHelp { help("Whose it is; without it no name is on the page") }
-    static var reportLanguage: ArgumentHelp { help("In which language: en or de") }
-    static var reportLarge: ArgumentHelp { help("Large letters, on more sheets") }
 }

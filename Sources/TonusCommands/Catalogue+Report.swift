@@ -1,258 +1,307 @@
-import Foundation
 import TonusCore
 import TonusDiary
 import TonusInsights
 import TonusStore
-import TonusTypes
 
 /// What the page for a clinician says. It is read in minutes: few words, and figures with how sure they are.
 extension Catalogue {
     func reportTitle(_ name: String?) -> String {
-        name.map { say("Spasms and cramps of \($0)") } ?? say("Spasms and cramps")
+        name.map { say("Spasms and cramps of \(short($0, 80))") } ?? say("Spasms and cramps")
     }
 
+    // MARK: - How it was written
+
     func reportHead(_ report: VisitReport) -> [String] {
-        let days = report.insights.record.days.count
+        let days = plural(report.insights.record.days.count, "day", "days")
         let (first, last) = (date(report.days.lowerBound), date(report.days.upperBound))
-        let told =
-            [say("written on \(report.observedDays.now) of \(plural(days, "day", "days"))")]
-            + reportShare(report.writing)
         var lines = [
-            say("\(first) to \(last), self-reported: \(told.joined(separator: "; ")).")
+            say(
+                "\(first) to \(last), self-reported: written on \(report.observedDays.now) of \(days)."
+            )
         ]
-        if let visit = report.input.visits.last?.day, visit >= report.days.upperBound {
-            lines.append(say("For the visit on \(date(visit))."))
+        let writing = report.writing
+        if writing.all > 0 {
+            lines.append(
+                (reportShare(writing) + [reportWriters(report, writing)]).joined(separator: " "))
         }
+        let visits = report.input.visits.compactMap(\.day).filter { $0 >= report.days.upperBound }
+        if let visit = visits.min() { lines.append(say("For the visit on \(date(visit)).")) }
         return lines
     }
 
     /// How much was written late, and how much by others.
-    func reportShare(_ writing: (all: Int, late: Int, byOthers: Int)) -> [String] {
-        if writing.all == 0 { return [] }
-        let late = [say("\(percent(writing.late, writing.all)) entered more than 4 hours late")]
-        return writing.byOthers == 0
-            ? late : late + [say("\(percent(writing.byOthers, writing.all)) by somebody else")]
+    func reportShare(_ writing: VisitReport.Writing) -> [String] {
+        let late = percent(writing.late, writing.all)
+        let others = percent(writing.byOthers, writing.all)
+        return [
+            say(
+                "Of \(plural(writing.all, "entry", "entries")) \(late) came more than 4 hours late."
+            ),
+            say("\(others) are by somebody else than the patient."),
+        ]
+    }
+
+    func reportWriters(_ report: VisitReport, _ writing: VisitReport.Writing) -> String {
+        let input = report.input
+        let caregivers = writing.writers.intersection(input.caregivers).count
+        let clinicians = writing.writers.intersection(input.clinicians).count
+        let isOwn = input.patient.map(writing.writers.contains) ?? false
+        let others = writing.writers.count - caregivers - clinicians - (isOwn ? 1 : 0)
+        let people = [
+            isOwn ? say("the patient") : nil,
+            caregivers > 0 ? plural(caregivers, "caregiver", "caregivers") : nil,
+            clinicians > 0 ? plural(clinicians, "clinician", "clinicians") : nil,
+            others > 0 ? plural(others, "other person", "other people") : nil,
+        ].compactMap { $0 }
+        return say("Written by: \(people.joined(separator: ", ")).")
     }
 
     private func percent(_ part: Int, _ all: Int) -> String {
         all == 0 ? "0 %" : "\((200 * part + all) / (2 * all)) %"
     }
 
+    /// Not longer than this, in the code points of its letters; what was cut is marked.
+    func short(_ text: String, _ limit: Int) -> String {
+        if text.unicodeScalars.count <= limit { return text }
+        var (kept, count) = ("", 1)
+        for letter in text {
+            count += letter.unicodeScalars.count
+            if count > limit { break }
+            kept.append(letter)
+        }
+        return kept.trimmingSuffix(" ") + "…"
+    }
+
+    func reportUndrawn(_ count: Int) -> String {
+        say("Not drawn: \(plural(count, "earlier change", "earlier changes")).")
+    }
+
+    func reportOtherPlaces(_ count: Int) -> String {
+        say("Not drawn: \(plural(count, "place", "places")), each named less often.")
+    }
+
+    var reportMore: @Sendable (Int) -> String {
+        { count in self.say("And \(count) more in the diary.") }
+    }
+
     // MARK: - Numbers
 
     func reportNumbers(_ report: VisitReport) -> ReportPage.Block {
-        var rows = [
-            [say("Spasms a week"), rate(report.perWeek.now), rate(report.perWeek.before)],
-            [
+        func row(_ name: String, _ now: String, _ before: String) -> [String] {
+            [name, now, before]
+        }
+        let days = report.insights.record.days.count
+        let rows = [
+            row(say("Spasms a week"), rate(report.perWeek.now), rate(report.perWeek.before)),
+            row(
                 say("Days with spasms"),
                 say("\(report.spasmDays.now) of \(report.observedDays.now)"),
-                say("\(report.spasmDays.before) of \(report.observedDays.before)"),
-            ],
-            [say("Nights disturbed"), "\(report.nights.now)", "\(report.nights.before)"],
-            [say("Falls"), "\(report.falls.now)", "\(report.falls.before)"],
+                say("\(report.spasmDays.before) of \(report.observedDays.before)")),
+            row(
+                say("Spasticity, first to last week"), spasticity(report.spasticity.now),
+                spasticity(report.spasticity.before)),
+            row(
+                say("Nights disturbed"), nights(report.nights.now, days),
+                nights(report.nights.before, days)),
+            row(say("Falls"), falls(report.falls.now), falls(report.falls.before)),
+            row(say("Pain 0 to 10"), pain(report.pain.now), pain(report.pain.before)),
         ]
-        let change = report.spasticity
-        rows.insert(
-            [
-                say("Spasticity 0 to 10, mean of a week"),
-                change.map { course($0) } ?? say("too few check-ins"), "",
-            ], at: 2)
-        if let pain = report.pain {
-            rows.append([
-                say("Pain 0 to 10"),
-                say(
-                    "mean \(numbers.text(pain.mean, decimals: 1)), worst \(pain.worst), \(plural(pain.badDays, "day", "days")) at 7 or more"
-                ), "",
-            ])
-        }
         return ReportPage.Block(
             name: "numbers", title: say("In short"),
-            table: ChartTable(header: ["", say("This time"), say("The time before")], rows: rows))
+            table: ChartTable(
+                header: ["", say("This time"), say("The \(plural(days, "day", "days")) before")],
+                rows: rows))
     }
 
-    private func rate(_ rate: Rate) -> String {
-        guard let value = rate.value, let interval = rate.interval() else {
-            return say("no records")
-        }
-        let (lower, upper) = (
-            numbers.text(interval.lower, decimals: 1), numbers.text(interval.upper, decimals: 1)
-        )
-        return say("\(numbers.text(value, decimals: 1)) (\(lower) to \(upper))")
+    func rate(_ rate: Rate) -> String {
+        guard let value = rate.value, let interval = rate.interval() else { return noFigure }
+        let (low, high) = (oneDecimal(interval.lower), oneDecimal(interval.upper))
+        return say("\(oneDecimal(value)) (\(low) to \(high))")
     }
 
-    /// Spasticity from one end of the time to the other.
-    private func course(_ change: SpasticityChange) -> String {
-        let (before, after) = (
-            numbers.text(change.before, decimals: 1), numbers.text(change.after, decimals: 1)
-        )
-        return size(change.size).map {
-            say("\(before) at the start, \(after) at the end, \($0)")
-        } ?? say("\(before) at the start, \(after) at the end")
+    private var noFigure: String { say("no records") }
+
+    func oneDecimal(_ number: Double) -> String { numbers.text(number, decimals: 1) }
+
+    private func nights(_ count: Int, _ days: Int) -> String {
+        let monthly = oneDecimal(Double(count) * 30 / Double(max(1, days)))
+        return say("\(count), \(monthly) in 30 days")
     }
+
+    private func falls(_ falls: Rate) -> String {
+        guard falls.time > 0 else { return noFigure }
+        return say("\(falls.events); in 30 days \(rate(falls))")
+    }
+
+    private func spasticity(_ change: SpasticityChange?) -> String {
+        guard let change else { return say("too few check-ins") }
+        let (before, after) = (oneDecimal(change.before), oneDecimal(change.after))
+        let told = say("\(before) to \(after)")
+        guard let fall = change.fall else { return told }
+        let percent = Int((abs(fall) * 100).rounded())
+        let sign = percent == 0 ? "" : fall > 0 ? "−" : "+"
+        let size =
+            switch change.size {
+            case .none: ""
+            case .minimal: say("; MCID, a fall of 18 %")
+            case .important: say("; CID, a fall of 30 %")
+            case .worse: say("; a rise of 18 %")
+            }
+        return "\(told) (\(sign)\(percent) %\(size))"
+    }
+
+    private func pain(_ pain: VisitReport.Pain?) -> String {
+        guard let pain else { return noFigure }
+        let days = plural(pain.badDays, "day", "days")
+        return say("mean \(oneDecimal(pain.mean)), worst \(pain.worst); 7 or more on \(days)")
+    }
+
+    // MARK: - What they were like
 
     func reportKinds(_ report: VisitReport) -> [String] {
-        let told = report.characters.filter { $0.count > 0 }
         var lines: [String] = []
+        let told = report.characters.filter { $0.count > 0 }
         if !told.isEmpty {
-            let kinds = told.map { "\(word($0.character)) \($0.count)" }
-            lines.append(say("Kind: \(kinds.joined(separator: ", "))."))
+            let kinds = told.map { "\(word($0.character)) \($0.count)" }.joined(separator: ", ")
+            lines.append(say("Kind: \(kinds)."))
         }
-        if let median = report.durations.median, let longest = report.durations.longest {
+        let durations = report.durations
+        if let median = durations.median, let longest = durations.longest {
+            let ninth = durations.ninth.map(minutes) ?? say("not known")
             lines.append(
-                say("Half lasted up to \(minutes(median)); the longest \(minutes(longest))."))
+                say(
+                    "Half over by \(minutes(median)), 9 in 10 by \(ninth); longest \(minutes(longest))."
+                ))
         }
+        let sudden = report.sudden
+        if sudden.all > 0 { lines.append(say("Sudden: \(sudden.count) of \(sudden.all).")) }
+        if let legs = report.legs.part {
+            lines.append(say("In the legs: \(numbers.share(legs)) of the places named."))
+        }
+        lines += [wholeLimbs(report.wholeLimbs), dangers(report)].compactMap { $0 }
         return lines
     }
 
+    private func wholeLimbs(_ shares: VisitReport.Pair<VisitReport.Share>) -> String? {
+        let (now, before) = (shares.now, shares.before)
+        guard let part = now.part else { return nil }
+        let told = "\(now.count) of \(now.all)"
+        guard let past = before.part else { return say("Whole limb or more: \(told).") }
+        return part > past
+            ? say(
+                "Whole limb or more: \(told), more than before (\(before.count) of \(before.all)).")
+            : say("Whole limb or more: \(told); before, \(before.count) of \(before.all).")
+    }
+
+    private func dangers(_ report: VisitReport) -> String? {
+        let told = report.dangers.filter { $0.count > 0 }
+        if told.isEmpty { return nil }
+        return sentence(
+            told.map { "\(word($0.impact).replacing("-", with: " ")) \($0.count)" }
+                .joined(separator: ", ").capitalisedFirst)
+    }
+
     private func minutes(_ minutes: Double) -> String {
-        length(Int64((minutes * 60_000).rounded()))
+        let milliseconds = Int64((minutes * 60_000).rounded())
+        return length(milliseconds)
     }
 
-    // MARK: - Treatments
+    // MARK: - Pictures as text
 
-    func reportTreatments(_ report: VisitReport) -> ReportPage.Block {
-        let names = report.input.figures.names
-        var lines = report.adherence.map { one in
-            let id = one.regimen[.regimenTreatment]?.entity.map { "\($0)" } ?? ""
-            let start = one.regimen[.regimenStart]?.date.map(date) ?? "?"
-            var text = say("\(regimen(one.regimen, names[id])) from \(start)")
-            if let stopped = one.regimen[.stoppedOn]?.date {
-                text += ", " + say("stopped; last day \(date(stopped))")
-                if let reason = one.regimen[.stopReason]?.text { text += " (\(reason))" }
-            }
-            if one.taken + one.skipped + one.unknown > 0 {
-                let counts = (one.taken, one.skipped, one.unknown)
-                text += ": " + say("taken \(counts.0), skipped \(counts.1), unknown \(counts.2)")
-            }
-            return text + "."
-        }
-        let doses = report.input.figures.doses.filter {
-            $0.regimen == nil && $0.status == .taken && report.days.contains($0.date)
-        }
-        let groups = Dictionary(grouping: doses) { $0.treatment.map { "\($0)" } ?? "" }
-        lines += groups.map { (names[$0.key] ?? say("a dose"), $0.value) }
-            .sorted { $0.0 < $1.0 }.map { name, doses in
-                let days = plural(Set(doses.map(\.date.days)).count, "day", "days")
-                return say(
-                    "\(name), as needed: \(plural(doses.count, "dose", "doses")) on \(days).")
-            }
-        let effects = report.input.sideEffects.compactMap {
-            $0[.sideEffect].map { text($0, in: Field.sideEffect.cell(), anyMoment) }
-        }
-        if !effects.isEmpty {
-            lines.append(say("Side effects written down: \(effects.joined(separator: ", "))."))
-        }
-        return ReportPage.Block(
-            name: "treatments", title: say("Treatments"),
-            lines: lines.isEmpty ? [say("Nothing was written down.")] : lines)
-    }
-
-    /// For values that need no clock.
-    private var anyMoment: Moment {
-        Moment(
-            milliseconds: 0,
-            zone: Zone(identifier: "UTC", offset: { _ in 0 }, abbreviation: { _ in "UTC" }))
-    }
-
-    // MARK: - Patterns
-
-    func reportPatterns(_ report: VisitReport) -> ReportPage.Block {
-        let count = report.insights.findings.count
-        var lines = report.patterns.map { finding in
-            counts(finding) + " " + ratio(finding.estimate)
-                + say(
-                    "Worth discussing (q \(numbers.text(finding.q, decimals: 2)), \(plural(count, "question", "questions")))."
-                )
-        }
-        if lines.isEmpty {
-            let wait = report.weeksNeeded.map {
-                say("Some questions have too few days: about \(moreWeeks($0)).")
-            }
-            lines = [
-                count == 0
-                    ? say("No factor was written down on enough days.")
-                    : say("Nothing stands out.")
-                        + (wait.map { " " + $0 } ?? "")
-            ]
-        }
-        let names = report.unclear.map { label($0.question) }
-        if !names.isEmpty {
-            lines.append(say("Checked, no clear pattern: \(names.joined(separator: ", "))."))
-        }
-        return ReportPage.Block(name: "patterns", title: say("Patterns"), lines: lines)
-    }
-
-    // MARK: - Spells, measures, words
-
-    func reportSpells(_ report: VisitReport) -> ReportPage.Block {
-        var lines = report.spells.map { spell in
-            let text = say("Bad spell \(dates(spell)) (\(word(spell.certainty)))")
-            return (spell.isEndUnclear ? "\(text), \(say("end unclear"))" : text) + "."
-        }
-        if report.infections > 0 {
-            lines.append(say("Infection on \(plural(report.infections, "day", "days"))."))
-        }
-        lines += report.input.measures.compactMap { measure in
-            measure.day.flatMap { report.days.contains($0) ? measured(measure, on: $0) : nil }
-        }
-        return ReportPage.Block(
-            name: "spells", title: say("Bad spells, infections, measures"),
-            lines: lines.isEmpty ? [say("None was written down.")] : lines)
-    }
-
-    private func measured(_ sheet: Sheet, on day: LocalDate) -> String {
-        func text(_ field: Field) -> String? {
-            sheet[field].map { self.text($0, in: field.cell(), anyMoment) }
-        }
-        let isPlus =
-            sheet[.measureName] == .integer(Int64(ClinicMeasure.ashworth.rawValue))
-            && text(.measureValue) == "1.5"
-        let value = [text(.measureName), isPlus ? "1+" : text(.measureValue)].compactMap { $0 }
-        let sites = sheet.keys(.measureSites).compactMap { Site(key: $0).map { site($0) } }
-        let by = text(.measuredBy).map { [$0] } ?? []
-        return "\(date(day)): "
-            + ([value.joined(separator: " ")] + sites + by).joined(separator: ", ") + "."
-    }
-
-    /// The weeks of which something was written, oldest first.
-    func weeks(_ chart: WeeklyRateChart) -> [String] {
-        chart.weeks.compactMap { week in
+    /// The weeks of which something was written, oldest first; of more than a year the months.
+    func reportCourse(_ report: VisitReport, _ weekly: WeeklyRateChart, _ trend: TrendChart)
+        -> [String]
+    {
+        if weekly.weeks.count > 53 { return reportMonths(report) }
+        return zip(weekly.weeks, trend.points).compactMap { week, point in
             week.rate.map { rate in
-                "  \(week.label): \(numbers.text(rate.value, decimals: 1)) (\(numbers.interval(rate, decimals: 1))), "
-                    + plural(week.observedDays, "day", "days")
+                let often =
+                    "\(week.label): \(oneDecimal(rate.value)) (\(numbers.interval(rate, decimals: 1)))"
+                let days = plural(week.observedDays, "day", "days")
+                return [
+                    often, days, point.severity.map { say("severity \(oneDecimal($0))") },
+                    point.spasticity.map { say("spasticity \(oneDecimal($0))") },
+                ].compactMap { $0 }.joined(separator: ", ")
             }
         }
     }
 
-    func reportWords(_ report: VisitReport) -> ReportPage.Block {
-        var lines: [String] = []
-        if let note = report.input.notes.first { lines.append(say("“\(note.text.prefix(280))”")) }
-        let open = report.input.questions.filter { $0[.questionDone] != .boolean(true) }
-        lines += open.prefix(3).compactMap {
-            $0[.questionText]?.text.map { say("Question: \($0)") }
+    private func reportMonths(_ report: VisitReport) -> [String] {
+        let first = report.days.lowerBound.days
+        let months = Dictionary(grouping: report.insights.record.days.indices) { place in
+            String(date(LocalDate(days: first + place)).prefix(7))
         }
-        if open.count > 3 { lines.append(say("\(open.count - 3) more in the diary.")) }
-        return ReportPage.Block(
-            name: "words", title: say("In their own words"),
-            lines: lines.isEmpty ? [say("Nothing was written down.")] : lines)
+        return months.sorted { $0.key < $1.key }.compactMap { month, places in
+            let days = places.map { report.insights.record.days[$0] }.filter(\.isObserved)
+            if days.isEmpty { return nil }
+            let spasms = days.reduce(0) { $0 + $1.spasms }
+            return "\(month): \(rate(Rate(events: spasms, time: Double(days.count) / 7))), "
+                + plural(days.count, "day", "days")
+        }
     }
+
+    /// Rates of each quarter of each weekday.
+    func reportHours(_ chart: HeatMapChart) -> [String] {
+        if chart.isEmpty { return [] }
+        let parts = stride(from: 0, to: 24, by: 4).map { $0..<$0 + 4 }
+        let head = say("Spasms in 100 observed hours, by the hour of their beginning:")
+        return [head]
+            + zip(chart.weekdays, chart.rates).map { day, rates in
+                let told = parts.map { part in
+                    let known = part.compactMap { rates[$0] }
+                    let mean = known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
+                    return
+                        "\(part.lowerBound)–\(part.upperBound) \(numbers.text(mean, decimals: 1))"
+                }
+                return "\(day): " + told.joined(separator: ", ")
+            }
+    }
+
+    /// Each place with its sides, those that were named alone.
+    func reportPlaces(_ chart: BodyMapChart) -> [String] {
+        let words = chart.words
+        return chart.areas.map { area in
+            let sides = [
+                (words.left, area.left), (words.right, area.right), (words.both, area.both),
+                (words.middle, area.middle), (words.unsaid, area.unsaid),
+            ].filter { $0.1 > 0 }.map { "\($0.0.lowercased()) \($0.1)" }
+            return "\(area.label): " + sides.joined(separator: ", ")
+        }
+    }
+
+    // MARK: - Foot
 
     func reportFoot(_ report: VisitReport, hash: String, version: String) -> [String] {
-        [
+        let (undecided, twins) = (report.input.undecided, report.input.twins)
+        let open =
+            undecided + twins == 0
+            ? say("Nothing is left to decide between people.")
+            : say(
+                "Left to decide between people: \(undecided) that differ, \(twins) possible doubles."
+            )
+        return [
             say(
-                "Self-reported; associations only, no diagnosis and no advice. Rates are over observed days; ranges are exact 95 % intervals, wider where days differ more than chance makes them; patterns are corrected for all questions asked."
+                "Self-reported; associations only, not a diagnosis and no advice. Rates are over observed days; ranges are exact 95 % intervals, wider where days differ more than chance makes them; patterns are corrected for all questions asked."
             ),
-            (report.input.undecided == 0
-                ? ""
-                : say(
-                    "Not decided between people: \(plural(report.input.undecided, "entry", "entries"))."
-                ) + " ") + say("Tonus \(version), content \(hash)."),
+            open + " " + say("Tonus \(version), content \(hash)."),
         ]
     }
 
-    var courseTitle: String { say("Spasms a week") }
-    var severityTitle: String { say("How bad") }
+    var courseTitle: String { say("Course, and what changed") }
+    var severityCaption: String { say("How bad, 0 to 10, week by week") }
+    var weeklyCaption: String { say("Spasms a week") }
+    var yearCaption: String { say("The last 12 months: spasms a week") }
     var whereTitle: String { say("Where, and what they were like") }
-    var hoursTitle: String { say("When") }
+    var hoursTitle: String { say("When: spasms in 100 observed hours") }
     var noRecords: String { say("No records in this time.") }
+}
+
+extension String {
+    fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+
+    fileprivate func trimmingSuffix(_ letter: Character) -> String {
+        var text = self
+        while text.last == letter { text.removeLast() }
+        return text
+    }
 }

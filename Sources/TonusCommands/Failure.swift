@@ -30,6 +30,7 @@ struct Failure {
         case let error as FactorIsOff: (lines, code) = words.isOff(error.name)
         case let error as WhenError: (lines, code) = words.failure(error)
         case let error as ExchangeError: (lines, code) = words.failure(error)
+        case let error as PrintingError: (lines, code) = words.failure(error)
         case let error as UsageError: (lines, code) = words.failure(error)
         case let refusal as Refusal: (lines, code) = words.failure(refusal.meaning)
         case let exit as ExitCode: (lines, code) = ([], exit.rawValue)

@@ -289,7 +289,7 @@ extension Value {
     public var date: LocalDate? { if case .date(let date) = self { date } else { nil } }
 
     /// Nil for a code that only a newer version knows.
-    func word<Word: CodedWord>() -> Word? {
+    public func word<Word: CodedWord>() -> Word? {
         integer.flatMap { UInt8(exactly: $0) }.flatMap(Word.init(rawValue:))
     }
 }

@@ -1,5 +1,12 @@
 import TonusInsights
 
+/// A picture for a page.
+public struct SVGPicture: Hashable, Sendable {
+    public let markup: String
+    /// In points, as printed at its own width.
+    public let height: Double
+}
+
 /// A chart that can be shown: as a picture for a page, or as lines for a terminal.
 public protocol DrawnChart: Chart {
     /// The picture alone; `DrawnChart` puts title and sentence around it.
@@ -10,7 +17,10 @@ public protocol DrawnChart: Chart {
 
 extension DrawnChart {
     /// One `<svg>` that needs nothing from outside itself.
-    public func svg(_ style: SVGStyle) -> String {
+    public func svg(_ style: SVGStyle) -> String { drawn(style).markup }
+
+    /// The same, and how much of a page it takes.
+    public func drawn(_ style: SVGStyle) -> SVGPicture {
         var canvas = SVGCanvas(style)
         if style.showsTitle { canvas.title(text.title) }
         if isEmpty {
@@ -18,8 +28,9 @@ extension DrawnChart {
         } else {
             draw(on: &canvas)
         }
-        return canvas.document(
+        let markup = canvas.document(
             title: text.title, description: isEmpty ? text.empty : text.summary)
+        return SVGPicture(markup: markup, height: canvas.height)
     }
 
     /// The sentence, then the picture; in the accessible form the sentence, then the table.

@@ -9,14 +9,24 @@ public struct VisitReport: Sendable {
         public var figures = DiaryFigures()
         /// Whole, for what the figures leave out: both stretches.
         public var episodes: [Episode] = []
+        public var tallies: [Tally] = []
+        public var checkIns: [Sheet] = []
+        /// Doses that no regimen asked for.
+        public var acuteDoses: [Sheet] = []
+        public var treatments: [Sheet] = []
         public var patient: MemberID?
+        public var caregivers: Set<MemberID> = []
+        public var clinicians: Set<MemberID> = []
         public var sideEffects: [Sheet] = []
         public var measures: [Sheet] = []
         public var questions: [Sheet] = []
         public var visits: [Sheet] = []
         /// What anybody wrote for everybody, latest first.
         public var notes: [Note] = []
+        /// What two people said differently, and nobody has chosen from.
         public var undecided = 0
+        /// Pairs of spasms that may be one.
+        public var twins = 0
 
         public init() {}
     }
@@ -45,30 +55,24 @@ public struct VisitReport: Sendable {
             days: days.lowerBound.days - length)...LocalDate(days: days.lowerBound.days - 1)
     }
 
-    private func pair<Told>(_ count: (Insights) -> Told) -> Pair<Told> {
+    /// The twelve months up to the last day.
+    public static func year(to days: ClosedRange<LocalDate>) -> ClosedRange<LocalDate> {
+        LocalDate(days: days.upperBound.days - 364)...days.upperBound
+    }
+
+    func pair<Told>(_ count: (Insights) -> Told) -> Pair<Told> {
         Pair(now: count(insights), before: count(previous))
     }
 
-    // MARK: - How it was written
+    // MARK: - What is of the stretch
 
-    /// Of the spasms written one by one: how many, how many of them later than four hours after their onset, and
-    /// how many by somebody else than the patient.
-    public var writing: (all: Int, late: Int, byOthers: Int) {
-        let within = figures(days)
-        let late = within.count { $0.written - $0.onset > 4 * 3_600_000 }
-        let byOthers = episodes(days).count { episode in
-            input.patient.map { episode.author?.member != $0 } ?? false
-        }
-        return (within.count, late, byOthers)
-    }
-
-    private func figures(_ days: ClosedRange<LocalDate>) -> [DiaryFigures.Episode] {
+    func figures(_ days: ClosedRange<LocalDate>) -> [DiaryFigures.Episode] {
         input.figures.episodes.filter {
             days.contains(DiaryFigures.day($0.onset, offset: $0.offset))
         }
     }
 
-    private func episodes(_ days: ClosedRange<LocalDate>) -> [Episode] {
+    func episodes(_ days: ClosedRange<LocalDate>) -> [Episode] {
         input.episodes.filter { episode in
             episode.onset.map { days.contains(DiaryFigures.day($0.instant, offset: $0.offset)) }
                 ?? false
@@ -82,10 +86,13 @@ public struct VisitReport: Sendable {
     public var observedDays: Pair<Int> { pair(\.record.observedDays) }
 
     /// The mean spasticity of the first week and of the last; nil with fewer than four values in either.
-    public var spasticity: SpasticityChange? {
-        let values = insights.record.days.map { $0.isObserved ? $0.spasticity : nil }
-        return SpasticityChange(
-            before: values.prefix(7).compactMap { $0 }, after: values.suffix(7).compactMap { $0 })
+    public var spasticity: Pair<SpasticityChange?> {
+        pair { stretch in
+            let values = stretch.record.days.map { $0.isObserved ? $0.spasticity : nil }
+            return SpasticityChange(
+                before: values.prefix(7).compactMap { $0 },
+                after: values.suffix(7).compactMap { $0 })
+        }
     }
 
     /// Days on which spasms disturbed the sleep, as a check-in or an episode says.
@@ -103,76 +110,41 @@ public struct VisitReport: Sendable {
         }
     }
 
-    public var falls: Pair<Int> {
-        pair { stretch in episodes(stretch.days).count { $0.impacts.contains(.fell) } }
-    }
-
-    /// Of the days' own pain and of the spasms': the mean, the worst, and the days at seven or more.
-    public var pain: (mean: Double, worst: Int, badDays: Int)? {
-        let told = input.figures.days.filter { days.contains($0.date) }.compactMap(\.pain)
-        let all = told + figures(days).compactMap(\.pain)
-        guard let worst = all.max() else { return nil }
-        let mean = Double(all.reduce(0, +)) / Double(all.count)
-        return (mean, worst, told.count { $0 >= 7 })
-    }
-
-    // MARK: - What they were like
-
-    /// How many were said to be stiff, to jerk, and both.
-    public var characters: [(character: SpasmCharacter, count: Int)] {
-        let told = figures(days).compactMap { $0.character.flatMap(SpasmCharacter.init(word:)) }
-        return [SpasmCharacter.stiff, .jerk, .both].map { character in
-            (character, told.count { $0 == character })
+    /// By 30 observed days.
+    public var falls: Pair<Rate> {
+        pair { stretch in
+            Rate(
+                events: impacts(.fell, stretch.days),
+                time: Double(stretch.record.observedDays) / 30)
         }
     }
 
-    /// Minutes: half of them were over by then, and the longest whose end is known.
-    public var durations: (median: Double?, longest: Double?) {
-        let ended = figures(days).compactMap { episode -> Waiting? in
-            guard let end = episode.end, end >= episode.onset else { return nil }
-            return Waiting(Double(end - episode.onset) / 60_000)
-        }
-        let goingOn = episodes(days).filter { $0.ending == .ongoing && $0.onset != nil }
-            .map { _ in Waiting(0, hasCome: false) }
-        let survival = Survival(ended + goingOn)
-        return (survival.median, ended.map(\.time).max())
+    func impacts(_ impact: Impact, _ days: ClosedRange<LocalDate>) -> Int {
+        episodes(days).count { $0.impacts.contains(impact) }
     }
 
-    // MARK: - What was taken
-
-    /// Of each regimen that was followed: what became of the doses that were due.
-    public struct Adherence: Sendable {
-        public let regimen: Sheet
-        public let taken: Int
-        public let skipped: Int
-        /// Nobody said, or two people said different things.
-        public let unknown: Int
+    public struct Pain: Hashable, Sendable {
+        public let mean: Double
+        public let worst: Int
+        /// At seven or more.
+        public let badDays: Int
     }
 
-    public var adherence: [Adherence] {
-        input.figures.regimens.filter { regimen in
-            guard let start = regimen[.regimenStart]?.date, start <= days.upperBound else {
-                return false
+    /// Of the days' own pain and of the spasms'.
+    public var pain: Pair<Pain?> {
+        pair { stretch in
+            let told = input.figures.days.filter { stretch.days.contains($0.date) }
+                .compactMap(\.pain)
+            let all = told + figures(stretch.days).compactMap(\.pain)
+            return all.max().map { worst in
+                Pain(
+                    mean: Double(all.reduce(0, +)) / Double(all.count), worst: worst,
+                    badDays: told.count { $0 >= 7 })
             }
-            return regimen[.stoppedOn]?.date.map { $0 >= days.lowerBound } ?? true
-        }.map(adherence)
+        }
     }
 
-    private func adherence(_ regimen: Sheet) -> Adherence {
-        let start = max(regimen[.regimenStart]?.date ?? days.lowerBound, days.lowerBound)
-        let end = min(regimen[.stoppedOn]?.date ?? days.upperBound, days.upperBound)
-        let length = max(0, end.days - start.days + 1)
-        let due = length * regimen.keys(.regimenTimes).count
-        let told = input.figures.doses.filter {
-            $0.regimen == regimen.id && days.contains($0.date) && !$0.isUnclear
-        }
-        let (taken, skipped) = (
-            told.count { $0.status == .taken }, told.count { $0.status == .skipped }
-        )
-        return Adherence(
-            regimen: regimen, taken: taken, skipped: skipped, unknown: max(0, due - taken - skipped)
-        )
-    }
+    // MARK: - What else was
 
     /// Bad spells that share a day with the stretch.
     public var spells: [BadSpell] {

@@ -88,6 +88,21 @@ extension Snapshot {
                     """)) ?? 0
     }
 
+    /// The same without what only an owner can see: equal on every device that holds the same.
+    ///
+    /// - Returns: cells on which people differ, and pairs of spasms that may be one.
+    package func undecidedByEveryone() throws -> (conflicts: Int, twins: Int) {
+        let conflicts = try Int.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT count(*) FROM conflict JOIN entity ON entity.id = conflict.entity
+                    WHERE NOT is_quiet AND audience = ?
+                    """), arguments: [Audience.everyone.rawValue])
+        let twins = try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT count(*) FROM (\(Self.openTwins))"))
+        return (conflicts ?? 0, twins ?? 0)
+    }
+
     /// What does not go together, by entity.
     package func questions() throws -> [Question] {
         let days = try Row.fetchAll(

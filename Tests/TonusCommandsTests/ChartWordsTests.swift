@@ -57,9 +57,9 @@ struct ChartWordsTests {
 
 extension Sheet {
     /// One that holds the writes of these changes, none of which saw another.
-    static func holding(_ kind: Kind, _ changes: [Write]...) -> Sheet? {
+    static func holding(_ kind: Kind, id: UInt64 = 1, _ changes: [Write]...) -> Sheet? {
         let key = EntityKey(
-            audience: .everyone, kind: kind.rawValue, id: EntityID(high: 1, low: 1))
+            audience: .everyone, kind: kind.rawValue, id: EntityID(high: 1, low: id))
         let held = zip(1..., changes).map { number, writes in
             var body = ChangeBody(
                 entity: key, timestamp: Timestamp(rawValue: UInt64(number)), written: 0,

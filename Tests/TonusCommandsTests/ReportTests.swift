@@ -87,13 +87,13 @@ struct ReportTests {
             DiaryFigures.Day(date: day.date, spasticity: index < 10 ? 4 : 8)
         }
         let text = text(told)
-        #expect(text.contains("8.0 at the start, 4.0 at the end, a clear fall (30 % or more)"))
+        #expect(text.contains("8.0 to 4.0 (−50 %; CID, a fall of 30 %)"))
     }
 
     @Test func `nights count once, and falls always stand there`() {
         let report = VisitReport(input(), Self.days)
         #expect(report.nights.now == 10 && report.nights.before == 0)
-        #expect(text(VisitReport.Input()).contains("Falls: this time 0; the time before 0"))
+        #expect(text(input()).contains("Falls: this time 0; in 30 days 0.0 (0.0 to 5.5)"))
     }
 
     @Test func `a spell of which people differ says that its end is unclear`() throws {
@@ -116,8 +116,10 @@ struct ReportTests {
 
     @Test func `what nobody decided is counted`() {
         var input = input()
-        input.undecided = 2
-        #expect(text(input).contains("Not decided between people: 2 entries. Tonus"))
+        (input.undecided, input.twins) = (2, 1)
+        #expect(
+            text(input).contains(
+                "Left to decide between people: 2 that differ, 1 possible doubles. Tonus"))
     }
 
     @Test func `what stands out is told with its counts, and what does not by name`() throws {
@@ -149,15 +151,16 @@ struct ReportTests {
         #expect(text.contains("times as often"))
         #expect(text.contains("Worth discussing (q "))
         #expect(text.contains("Checked, no clear pattern: cold."))
-        #expect(text.contains("100 % entered more than 4 hours late"))
     }
 
     @Test func `who else wrote is told as a share`() {
         let words = InsightSentenceTests.words
+        var writing = VisitReport.Writing()
+        (writing.all, writing.late, writing.byOthers) = (4, 1, 2)
         #expect(
-            words.reportShare((all: 4, late: 1, byOthers: 2)) == [
-                "25 % entered more than 4 hours late", "50 % by somebody else",
+            words.reportShare(writing) == [
+                "Of 4 entries 25 % came more than 4 hours late.",
+                "50 % are by somebody else than the patient.",
             ])
-        #expect(words.reportShare((all: 0, late: 0, byOthers: 0)).isEmpty)
     }
 }

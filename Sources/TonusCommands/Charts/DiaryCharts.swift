@@ -68,7 +68,8 @@ struct DiaryCharts {
     // MARK: - How bad
 
     var trend: TrendChart {
-        let weeks = Dictionary(grouping: figures.episodes) { episode in
+        let within = figures.episodes.filter { isWithin($0.onset, $0.offset) }
+        let weeks = Dictionary(grouping: within) { episode in
             (DiaryFigures.day(episode.onset, offset: episode.offset).days - first) / 7
         }
         let points = stride(from: 0, to: length, by: 7).map { start in

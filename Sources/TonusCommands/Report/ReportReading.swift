@@ -5,26 +5,53 @@ import TonusProtocol
 import TonusStore
 import TonusTypes
 
-extension Snapshot {
+extension Replica {
     /// All that a report of these days is made from.
     func report(_ days: ClosedRange<LocalDate>) throws -> VisitReport {
+        var input = try read { try $0.reportInput(days) }
+        let (people, roster) = (try people(), try state().roster)
+        for (id, member) in roster.members {
+            switch (people.members[id]?.relation, member.role) {
+            case (.caregiver, _), (nil, .caregiver): input.caregivers.insert(id)
+            case (.clinician, _): input.clinicians.insert(id)
+            default: break
+            }
+        }
+        return VisitReport(input, days)
+    }
+}
+
+extension Snapshot {
+    fileprivate func reportInput(_ days: ClosedRange<LocalDate>) throws -> VisitReport.Input {
         let before = VisitReport.before(days)
+        let all = min(before.lowerBound, VisitReport.year(to: days).lowerBound)...days.upperBound
         var input = VisitReport.Input()
-        input.figures = try figures(before.lowerBound...days.upperBound, for: .everyone)
-        let reach: Int64 = 36 * 3_600_000
-        let from = Int64(before.lowerBound.days) * 86_400_000 - reach
-        let to = Int64(days.upperBound.days + 1) * 86_400_000 + reach
+        input.figures = try figures(all, for: .everyone)
+        let (from, to) = (before.lowerBound.reached(-1), days.upperBound.reached(1))
+        let start = days.lowerBound.reached(-1)
         input.episodes = try episodes(from: from, to: to)
+        input.tallies = try tallies(from: start, to: to)
+        input.checkIns = try sheets(.checkIn, from: start, to: to)
+        input.acuteDoses = try acuteDoses(from: start, to: to)
+        input.treatments = try sheets(.treatment)
         input.patient = replica.patient
-        input.sideEffects = try sheets(.sideEffect, from: from + (to - from) / 2, to: to)
+        input.sideEffects = try sheets(.sideEffect, from: start, to: to)
         input.measures = try sheets(.measure)
         input.questions = try sheets(.question)
         input.visits = try sheets(.visit)
         // What is private is on no page, on whatever device that is made.
         input.notes = try notes(holding: "").filter { !$0.isPrivate }
             .sorted { $0.order > $1.order }
-        input.undecided = try undecidedCount()
-        return VisitReport(input, days)
+        (input.undecided, input.twins) = try undecidedByEveryone()
+        return input
+    }
+}
+
+extension LocalDate {
+    /// The moment of its beginning or end in whatever zone, and a little beyond it.
+    fileprivate func reached(_ direction: Int64) -> Int64 {
+        let edge = Int64(direction > 0 ? days + 1 : days) * 86_400_000
+        return edge + direction * 36 * 3_600_000
     }
 }
 
@@ -37,35 +64,81 @@ extension Note {
 
 extension ReportPage {
     init(_ report: VisitReport, _ words: Catalogue, name: String?) {
-        let charts = DiaryCharts(
-            figures: report.input.figures, insights: report.insights, words: words)
         let isEmpty = report.observedDays.now == 0
-        let drawn: [Block] = [
-            Block(
-                name: "course", title: words.courseTitle, charts: [("course", charts.weekly)],
-                textLines: words.weeks(charts.weekly)),
-            Block(
-                name: "severity", title: words.severityTitle, charts: [("severity", charts.trend)]),
-            Block(
-                name: "where", title: words.whereTitle, lines: words.reportKinds(report),
-                charts: [("where", charts.body)], isListed: true),
-            Block(name: "hours", title: words.hoursTitle, charts: [("hours", charts.hours)]),
-        ]
         let blocks =
-            [words.reportNumbers(report)] + (isEmpty ? [] : drawn) + [
+            [words.reportNumbers(report)] + (isEmpty ? [] : Self.drawn(report, words)) + [
                 words.reportTreatments(report), words.reportPatterns(report),
                 words.reportSpells(report), words.reportWords(report),
             ]
         let head = words.reportHead(report) + (isEmpty ? [words.noRecords] : [])
-        let body = ReportPage(
-            title: words.reportTitle(name), head: head, blocks: blocks, foot: [],
-            language: words.language.rawValue)
+        func page(_ foot: [String]) -> ReportPage {
+            ReportPage(
+                title: words.reportTitle(name), head: head, blocks: blocks, foot: foot,
+                language: words.language.rawValue, more: words.reportMore)
+        }
         // The same content has the same name, whoever prints it.
-        let hash = Label.report.hash(Array(body.html(isLarge: false).utf8))
-        self.init(
-            title: body.title, head: head, blocks: blocks,
-            foot: words.reportFoot(
-                report, hash: "\(hash.description.prefix(12))", version: Tonus.version),
-            language: words.language.rawValue)
+        let content = page([]).text(width: 1000).joined(separator: "\n")
+        let hash = Label.report.hash(Array(content.utf8))
+        self = page(
+            words.reportFoot(report, hash: "\(hash.description.prefix(12))", version: Tonus.version)
+        )
+    }
+
+    private static func drawn(_ report: VisitReport, _ words: Catalogue) -> [Block] {
+        let charts = DiaryCharts(
+            figures: report.input.figures, insights: report.insights, words: words)
+        let (weekly, trend, body) = (charts.pageWeekly, charts.pageTrend, charts.body)
+        let hours = charts.hours
+        let hidden = body.areas.count - 10
+        let undrawn = charts.weekly.span.changes.count - weekly.span.changes.count
+        var course = [
+            Picture(
+                id: "severity", chart: trend, caption: words.severityCaption, showsKey: false),
+            Picture(id: "course", chart: weekly, caption: words.weeklyCaption),
+        ]
+        let year = VisitReport.year(to: report.days)
+        if abs(report.days.upperBound.days - report.days.lowerBound.days - 364) > 40 {
+            let last = DiaryCharts(
+                figures: report.input.figures, insights: Insights(report.input.figures, year),
+                words: words)
+            course.append(
+                Picture(
+                    id: "year", chart: last.pageYear, caption: words.yearCaption, showsKey: false))
+        }
+        return [
+            Block(
+                name: "where", title: words.whereTitle,
+                lines: words.reportKinds(report)
+                    + (hidden > 0 ? [words.reportOtherPlaces(hidden)] : []),
+                pictures: [Picture(id: "where", chart: body.limited(to: 10), showsKey: false)],
+                textLines: words.reportPlaces(body)),
+            Block(
+                name: "course", title: words.courseTitle,
+                lines: undrawn > 0 ? [words.reportUndrawn(undrawn)] : [], pictures: course,
+                textLines: words.reportCourse(report, weekly, trend)),
+            Block(
+                name: "hours", title: words.hoursTitle,
+                pictures: [Picture(id: "hours", chart: hours, showsKey: false)],
+                textLines: words.reportHours(hours)),
+        ]
+    }
+}
+
+extension DiaryCharts {
+    /// With the latest changes by name; more would stand in each other's way.
+    fileprivate var pageWeekly: WeeklyRateChart {
+        let chart = weekly
+        return chart.with(chart.span.limited(to: 5, letters: 32))
+    }
+
+    /// Stands above the weekly one, which has the names.
+    fileprivate var pageTrend: TrendChart {
+        let chart = trend
+        return chart.with(chart.span.limited(to: 5, letters: 32).unnamed)
+    }
+
+    fileprivate var pageYear: WeeklyRateChart {
+        let chart = weekly
+        return chart.with(chart.span.unnamed)
     }
 }

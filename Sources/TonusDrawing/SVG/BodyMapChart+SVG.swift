@@ -2,9 +2,10 @@ import TonusInsights
 
 extension BodyMapChart: DrawnChart {
     public func draw(on canvas: inout SVGCanvas) {
-        canvas.paragraph(words.count, canvas.softLetters)
-        let dots = self.dots
-        let layout = BodyLayout(dots, on: canvas)
+        if canvas.style.showsKey { canvas.paragraph(words.count, canvas.softLetters) }
+        let all = self.dots
+        let layout = BodyLayout(all, on: canvas)
+        let dots = layout.named(all)
         var bottom = canvas.y
         let top = canvas.y + 4 * canvas.style.scale
         for (index, isBack) in [false, true].enumerated() {
@@ -18,7 +19,9 @@ extension BodyMapChart: DrawnChart {
         var legend = Legend()
         legend.add(.dot(isVague: true), words.unsaid, if: dots.contains(where: \.isVague))
         if !legend.entries.isEmpty { canvas.legend(legend) }
-        for line in unplaced { canvas.paragraph(line) }
+        for line in unplaced + crowded(out: all.filter { !dots.contains($0) }) {
+            canvas.paragraph(line)
+        }
     }
 
     /// What has a place on the body: a side, or the middle of a part that goes across it.
@@ -55,6 +58,18 @@ extension BodyMapChart: DrawnChart {
             listed(words.middle) { isCentral($0) ? 0 : $0.middle },
             listed(words.unsaid) { isCentral($0) ? 0 : $0.unsaid },
         ].compactMap(\.self)
+    }
+
+    /// The places for whose names there was no room beside the figures.
+    private func crowded(out dots: [BodyDot]) -> [String] {
+        let sorted = dots.sorted { ($0.y, $0.label) < ($1.y, $1.label) }
+        let named = sorted.map { dot in
+            // In front our right is their left.
+            let isLeft = dot.isBack ? dot.x < 0 : dot.x > 0
+            let side = (isLeft ? words.left : words.right).lowercased()
+            return dot.x == 0 ? dot.label : "\(dot.label) (\(side))"
+        }
+        return named.isEmpty ? [] : [named.joined(separator: ", ")]
     }
 
     /// Returns where the figure ends.
@@ -113,7 +128,7 @@ extension BodyMapChart: DrawnChart {
 }
 
 /// A place on the figure, and how often it was named.
-struct BodyDot {
+struct BodyDot: Hashable {
     let isBack: Bool
     /// In the figure's units, from its middle to our right.
     let x: Double
@@ -131,6 +146,8 @@ struct BodyLayout {
     let unit: Double
     /// How wide names can be.
     let column: Double
+    /// How many names fit beneath each other.
+    let room: Int
 
     init(_ dots: [BodyDot], on canvas: SVGCanvas) {
         let scale = canvas.style.scale
@@ -138,7 +155,16 @@ struct BodyLayout {
         let usual = 0.86 * scale
         let half = canvas.width / 2 - BodyFigure.reach * usual * 2
         isStacked = half < wanted * 2
-        unit = isStacked ? 0.54 * scale : usual
+        let asked = canvas.style.plotHeight.map { $0 / BodyFigure.height * scale }
+        let least = isStacked ? asked ?? 0.54 * scale : usual
+        // Beside a figure there is room for as many names as it is high.
+        let longest =
+            [false, true].flatMap { isBack in
+                Self.columns(dots.filter { $0.isBack == isBack }).map(\.count)
+            }.max() ?? 0
+        let needed = Double(longest + 1) * canvas.style.line / BodyFigure.height
+        unit = min(max(least, needed), max(least, usual))
+        room = max(1, Int(BodyFigure.height * unit / canvas.style.line) - 1)
         let free = (isStacked ? canvas.width : canvas.width / 2) - BodyFigure.reach * unit * 2
         column = max(0, free / 2 - 7 * scale)
     }
@@ -158,6 +184,17 @@ struct BodyLayout {
         return [left, right].map { column in
             column.sorted { ($0.y, $0.label) < ($1.y, $1.label) }
         }
+    }
+
+    /// Those that have room for their name, on each side of each figure the most often named.
+    func named(_ dots: [BodyDot]) -> [BodyDot] {
+        let kept = [false, true].flatMap { isBack in
+            Self.columns(dots.filter { $0.isBack == isBack }).flatMap { column in
+                column.sorted { ($1.count, $0.y, $0.label) < ($0.count, $1.y, $1.label) }
+                    .prefix(room)
+            }
+        }
+        return dots.filter(kept.contains)
     }
 
     /// As near to where they want to be as fits, in the same order.

@@ -39,7 +39,12 @@ struct ChangeLanes {
         let numbered = places.enumerated().map { index, x in
             (x, x - width / 2, x + width / 2, "\(index + 1)")
         }
-        (flags, areNumbers) = (Self.placed(numbered, gap: gap / 2), true)
+        areNumbers = true
+        let single = Self.placed(numbered, gap: gap / 2)
+        flags =
+            single.allSatisfy { $0.lane < Self.laneLimit }
+            ? single
+            : Self.grouped(places, within: bounds, width: width, gap: gap, measure: measure)
     }
 
     /// From the last to the first, each above all later ones that it would touch.
@@ -57,6 +62,36 @@ struct ChangeLanes {
                 Flag(x: one.x, start: one.start, end: one.end, lane: lane, text: one.text))
         }
         return flags.reversed()
+    }
+
+    /// Numbers that would touch each other, as one: `3–14`. All but the first have a line alone.
+    private static func grouped(
+        _ places: [Double], within bounds: ClosedRange<Double>, width: Double, gap: Double,
+        measure: (String) -> Double
+    ) -> [Flag] {
+        var groups: [Range<Int>] = []
+        for (index, x) in places.enumerated() {
+            if let last = groups.last, x - places[last.upperBound - 1] < width + gap {
+                groups[groups.count - 1] = last.lowerBound..<index + 1
+            } else {
+                groups.append(index..<index + 1)
+            }
+        }
+        let heads = groups.map { group in
+            let (first, last) = (places[group.lowerBound], places[group.upperBound - 1])
+            let text =
+                group.count == 1
+                ? "\(group.upperBound)" : "\(group.lowerBound + 1)–\(group.upperBound)"
+            let wide = max(width, measure(text))
+            let middle = (first + last) / 2
+            let start = max(
+                bounds.lowerBound, min(bounds.upperBound - wide, middle - wide / 2))
+            return (x: first, start: start, end: start + wide, text: text)
+        }
+        let lines = groups.flatMap { $0.dropFirst() }.map { index in
+            Flag(x: places[index], start: places[index], end: places[index], lane: 0, text: "")
+        }
+        return placed(heads, gap: gap) + lines
     }
 
     /// Whether a line runs down through a name, as it can near the right edge.

@@ -2,11 +2,13 @@ import TonusInsights
 
 extension HeatMapChart: DrawnChart {
     public func draw(on canvas: inout SVGCanvas) {
-        canvas.paragraph(words.rate, canvas.softLetters)
+        if canvas.style.showsKey { canvas.paragraph(words.rate, canvas.softLetters) }
         let scale = canvas.style.scale
         let gutter = (weekdays.map { canvas.measure($0) }.max() ?? 0) + 6 * scale
         let side = (canvas.width - gutter) / Double(max(1, hours.count))
-        let height = min(max(side * 0.8, canvas.style.line), 22 * scale)
+        let usual = min(max(side * 0.8, canvas.style.line), 22 * scale)
+        let height =
+            canvas.style.plotHeight.map { $0 * scale / Double(max(1, weekdays.count)) } ?? usual
         let origin = Spot(x: canvas.margin + gutter, y: canvas.y + 3 * scale)
         for (day, name) in weekdays.enumerated() {
             let top = origin.y + Double(day) * height

@@ -46,12 +46,14 @@ public struct SVGCanvas {
         }
     }
 
+    /// Of the whole picture as far as it is drawn.
+    var height: Double { y + style.scale * 4 }
+
     /// The whole picture. Only attributes, no style sheet: one page may hold many of these.
     func document(title: String, description: String) -> String {
         var all = SVGWriter(idPrefix: style.idPrefix)
         all.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"")
         all.attribute("aria-labelledby", "\(style.idPrefix)-title \(style.idPrefix)-desc")
-        let height = y + style.scale * 4
         for (name, length) in [("width", style.width), ("height", height)] {
             all.raw(" \(name)=\"")
             all.decimal(length)

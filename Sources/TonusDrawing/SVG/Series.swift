@@ -20,6 +20,7 @@ struct Series {
     }
 
     static let mean = Series(dash: [], marker: .none, weight: 1.8)
+    static let thinMean = Series(dash: [], marker: .none, weight: 0.9)
     static let severity = Series(dash: [], marker: .disc)
     static let spasticity = Series(dash: [3, 2], marker: .square)
 }

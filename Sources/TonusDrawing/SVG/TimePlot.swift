@@ -26,17 +26,21 @@ extension SVGCanvas {
         let size = style.scale
         let labels = scale.ticks.map { numbers.text($0, decimals: scale.decimals) }
         let gutter = max(22 * size, (labels.map { measure($0) }.max() ?? 0) + 5 * size)
-        let (left, right) = (margin + gutter, margin + width)
+        // The number of a change on the last day stands half beside its line.
+        let edge = span.changes.isEmpty ? 0 : style.letter * 0.8
+        let (left, right) = (margin + gutter, margin + width - edge)
+        let isNamed = span.changes.contains { !$0.label.isEmpty }
         let lanes = ChangeLanes(
-            span.changes.map(\.label),
+            isNamed ? span.changes.map(\.label) : [],
             at: span.changes.map {
                 left + (right - left) * Double($0.day) / Double(span.days)
             },
             within: left...right, numberWidth: style.letter * 1.5, gap: 3 * size,
             measure: { measure($0) })
         y += Double(lanes.laneCount) * style.line * (lanes.areNumbers ? 1.2 : 1)
-        y += span.relapses.isEmpty ? 4 * size : style.line + 2 * size
-        let box = Box(x: left, y: y, width: right - left, height: height * size)
+        y += relapseLane(span)
+        let box = Box(
+            x: left, y: y, width: right - left, height: (style.plotHeight ?? height) * size)
         let plot = TimePlot(box: box, span: span, scale: scale, lanes: lanes)
         drawRelapses(plot)
         for (tick, label) in zip(scale.ticks, labels) {
@@ -55,8 +59,14 @@ extension SVGCanvas {
         return plot
     }
 
+    /// What stands between the plot and the names of changes: the names of relapses, if they have any.
+    private func relapseLane(_ span: ChartSpan) -> Double {
+        let isNamed = span.relapses.contains { !$0.label.isEmpty }
+        return isNamed ? style.line + 2 * style.scale : 4 * style.scale
+    }
+
     private mutating func drawRelapses(_ plot: TimePlot) {
-        let lane = style.line + style.scale
+        let lane = relapseLane(plot.span) - style.scale
         for relapse in plot.span.relapses {
             let days = relapse.days.lowerBound..<relapse.days.upperBound + 1
             var box = plot.strip(days)
@@ -93,14 +103,14 @@ extension SVGCanvas {
         writer.line(
             Spot(x: box.x, y: box.bottom), Spot(x: box.right, y: box.bottom),
             Stroke(width: style.scale))
-        drawRelapseNames(plot)
         drawChanges(plot)
+        drawRelapseNames(plot)
         drawTicks(plot)
     }
 
     private mutating func drawRelapseNames(_ plot: TimePlot) {
         var free = plot.box.x
-        for relapse in plot.span.relapses {
+        for relapse in plot.span.relapses where !relapse.label.isEmpty {
             let wide = measure(relapse.label)
             let middle = plot.strip(relapse.days.lowerBound..<relapse.days.upperBound + 1).middle.x
             let start = min(max(plot.box.x, middle - wide / 2), plot.box.right - wide)
@@ -114,20 +124,32 @@ extension SVGCanvas {
     }
 
     private mutating func drawChanges(_ plot: TimePlot) {
-        let scale = style.scale
         let lane = style.line * (plot.lanes.areNumbers ? 1.2 : 1)
-        let first = plot.box.y - (plot.span.relapses.isEmpty ? 4 * scale : style.line + 2 * scale)
+        let first = plot.box.y - relapseLane(plot.span)
+        if plot.lanes.flags.isEmpty {
+            for change in plot.span.changes {
+                drawChange(at: plot.x(change.day), from: first, plot)
+            }
+        }
         for flag in plot.lanes.flags {
             let foot = first - Double(flag.lane) * lane
-            writer.line(
-                Spot(x: flag.x, y: foot - lane * 0.75), Spot(x: flag.x, y: plot.box.bottom),
-                Stroke(width: 0.9 * scale, dash: [5, 2]), "change")
-            if plot.lanes.areNumbers, let number = Int(flag.text) {
+            let number = Int(flag.text)
+            // Beside a name the line goes on, and never through what stands for several.
+            let isBeside = !plot.lanes.areNumbers || number != nil
+            drawChange(at: flag.x, from: isBeside ? foot - lane * 0.75 : foot, plot)
+            if flag.text.isEmpty { continue }
+            if plot.lanes.areNumbers, let number {
                 self.flag(number, at: Spot(x: flag.x, y: foot - lane * 0.5))
             } else {
                 writer.text(flag.text, at: Spot(x: flag.start, y: foot - lane * 0.2), letters)
             }
         }
+    }
+
+    private mutating func drawChange(at x: Double, from top: Double, _ plot: TimePlot) {
+        writer.line(
+            Spot(x: x, y: top), Spot(x: x, y: plot.box.bottom),
+            Stroke(width: 0.9 * style.scale, dash: [5, 2]), "change")
     }
 
     private mutating func drawTicks(_ plot: TimePlot) {
@@ -157,7 +179,8 @@ extension SVGCanvas {
         guard plot.lanes.areNumbers else { return }
         var legend = Legend()
         for (index, change) in plot.span.changes.enumerated() {
-            legend.add(.flag(index + 1), "\(change.label), \(change.date)")
+            let room = width - 30 * style.scale - measure(", \(change.date)")
+            legend.add(.flag(index + 1), "\(fitted(change.label, room)), \(change.date)")
         }
         self.legend(legend)
     }

@@ -3,7 +3,10 @@ import TonusInsights
 extension TrendChart: DrawnChart {
     public func draw(on canvas: inout SVGCanvas) {
         let plot = canvas.timePlot(
-            span, Scale(to: Self.scale.upperBound, steps: 5), numbers, height: 105)
+            span,
+            Scale(
+                to: Self.scale.upperBound,
+                steps: canvas.style.plotHeight.map { $0 < 60 ? 2 : 5 } ?? 5), numbers, height: 105)
         let missing = points.indices.filter {
             points[$0].severity == nil && points[$0].spasticity == nil
         }
@@ -14,10 +17,12 @@ extension TrendChart: DrawnChart {
         var legend = Legend()
         legend.add(.series(.severity), words.severity)
         legend.add(.series(.spasticity), words.spasticity)
-        legend.add(.texture(.hatch), words.missing, if: !missing.isEmpty)
-        legend.add(.texture(.dots), words.relapse, if: !span.relapses.isEmpty)
+        legend.add(
+            .texture(.hatch), words.missing, if: canvas.style.showsKey && !missing.isEmpty)
+        legend.add(
+            .texture(.dots), words.relapse, if: canvas.style.showsKey && !span.relapses.isEmpty)
         canvas.legend(legend)
-        canvas.key(plot)
+        if canvas.style.showsKey { canvas.key(plot) }
     }
 
     /// Each value in the middle of the days it stands for, as the bars of a weekly chart are.
@@ -30,7 +35,9 @@ extension TrendChart: DrawnChart {
             let middle = Double(days.lowerBound + days.upperBound) / 2
             return value.map { Spot(x: plot.x(middle), y: plot.y($0)) }
         }
-        canvas.draw(series, through: spots, meaning)
+        var line = series
+        if plot.x(7) - plot.x(0) < 1.5 * canvas.style.scale { line.weight = 0.7 }
+        canvas.draw(line, through: spots, meaning)
         // Where points stand close, a marker now and then is enough to tell the lines apart.
         let apart = 9 * canvas.style.scale
         var last = -Double.infinity

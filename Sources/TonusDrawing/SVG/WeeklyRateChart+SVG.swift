@@ -2,13 +2,16 @@ import TonusInsights
 
 extension WeeklyRateChart: DrawnChart {
     public func draw(on canvas: inout SVGCanvas) {
-        canvas.paragraph(words.rate, canvas.softLetters)
-        let plot = canvas.timePlot(span, Scale(to: reach, steps: 4), numbers, height: 105)
+        if canvas.style.plotHeight == nil { canvas.paragraph(words.rate, canvas.softLetters) }
+        let plot = canvas.timePlot(
+            span, Scale(to: reach, steps: canvas.style.plotHeight.map { $0 < 45 ? 2 : 4 } ?? 4),
+            numbers, height: 105)
         drawBars(on: &canvas, plot)
         let missing = weeks.indices.filter { weeks[$0].rate == nil }
         canvas.hatch(missing.map { $0 * 7..<($0 + 1) * 7 }, plot)
         drawMean(on: &canvas, plot)
         canvas.finish(plot)
+        guard canvas.style.showsKey else { return }
         let hasZero = weeks.contains { $0.rate?.value == 0 }
         var legend = Legend()
         legend.add(.bar, words.rate)
@@ -28,6 +31,11 @@ extension WeeklyRateChart: DrawnChart {
         return max(counted, min(ends, max(counted * 1.6, 4)))
     }
 
+    /// The last week may be shorter.
+    private func days(of week: Int) -> Double { Double(min(7, max(1, span.days - week * 7))) }
+
+    private func middle(of week: Int) -> Double { Double(week) * 7 + days(of: week) / 2 }
+
     private func drawBars(on canvas: inout SVGCanvas, _ plot: TimePlot) {
         let scale = canvas.style.scale
         let step = plot.x(7) - plot.x(0)
@@ -37,17 +45,19 @@ extension WeeklyRateChart: DrawnChart {
         let paint = Paint(fill: .tone(isNarrow ? .solid : .bar), stroke: edge)
         for (index, week) in weeks.enumerated() {
             guard let rate = week.rate else { continue }
-            let middle = plot.x(Double(index) * 7 + 3.5)
+            let middle = plot.x(self.middle(of: index))
+            let wide = bar * days(of: index) / 7
             let top = plot.y(rate.value)
             if rate.value > 0 {
                 canvas.writer.rect(
-                    Box(x: middle - bar / 2, y: top, width: bar, height: plot.box.bottom - top),
+                    Box(x: middle - wide / 2, y: top, width: wide, height: plot.box.bottom - top),
                     paint, "bar")
             } else {
                 let height = 2 * scale
                 canvas.writer.rect(
                     Box(
-                        x: middle - bar / 2, y: plot.box.bottom - height, width: bar, height: height
+                        x: middle - wide / 2, y: plot.box.bottom - height, width: wide,
+                        height: height
                     ), .filled(.ink), "zero")
             }
             drawInterval(rate, at: middle, step: step, on: &canvas, plot)
@@ -62,6 +72,8 @@ extension WeeklyRateChart: DrawnChart {
         let scale = canvas.style.scale
         let isCut = rate.upper > plot.scale.top
         let top = isCut ? plot.box.y : plot.y(rate.upper)
+        // Among hundreds of weeks they would hide the bars.
+        if step < 1.5 * scale { return }
         if step < 5 * scale {
             canvas.writer.line(
                 Spot(x: x, y: plot.y(rate.lower)), Spot(x: x, y: top),
@@ -82,9 +94,10 @@ extension WeeklyRateChart: DrawnChart {
     /// Broken wherever it is not known.
     private func drawMean(on canvas: inout SVGCanvas, _ plot: TimePlot) {
         let spots = weeks.enumerated().map { index, week in
-            week.mean.map { Spot(x: plot.x(Double(index) * 7 + 3.5), y: plot.y($0)) }
+            week.mean.map { Spot(x: plot.x(middle(of: index)), y: plot.y($0)) }
         }
-        canvas.draw(.mean, through: spots, "mean")
+        let isDense = plot.x(7) - plot.x(0) < 1.5 * canvas.style.scale
+        canvas.draw(isDense ? .thinMean : .mean, through: spots, "mean")
     }
 }
 

@@ -17,7 +17,8 @@ public struct TerminalStyle: Hashable, Sendable {
         (self.width, self.form) = (max(20, width), form)
     }
 
-    func wrapped(_ text: String, indent: Int = 0) -> [String] {
+    /// Lines of at most so many columns, broken between words.
+    public func wrapped(_ text: String, indent: Int = 0) -> [String] {
         let lines = Wording.wrapped(Wording.cleaned(text), width: Double(width - indent)) {
             Double(Columns.width($0))
         }

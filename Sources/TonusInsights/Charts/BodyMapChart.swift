@@ -26,6 +26,9 @@ public struct BodyMapChart: Chart, Hashable {
         public internal(set) var middle = 0
         public internal(set) var unsaid = 0
 
+        /// How often it was named.
+        var total: Int { left + right - both + middle + unsaid }
+
         mutating func add(_ count: Int, side: UInt8) {
             switch side {
             case 1: left += count
@@ -77,6 +80,16 @@ public struct BodyMapChart: Chart, Hashable {
             areas[index].add(mention.count, side: mention.side)
         }
         self.areas = areas.sorted { $0.region < $1.region }
+    }
+
+    /// The parts that were named most often.
+    public func limited(to count: Int) -> BodyMapChart {
+        let most = areas.sorted { ($1.total, $0.region) < ($0.total, $1.region) }.prefix(count)
+        return BodyMapChart(text, words, areas.filter(most.contains))
+    }
+
+    private init(_ text: ChartText, _ words: Words, _ areas: [Area]) {
+        (self.text, self.words, self.areas) = (text, words, areas)
     }
 
     public var isEmpty: Bool { areas.isEmpty }
