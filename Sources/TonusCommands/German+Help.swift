@@ -157,20 +157,23 @@ extension German {
         """
         tonus report                       as text, of three months
         tonus report --out report.html     a page to print, on one sheet
+        tonus report --out report.pdf      the same, printed to a file by Chromium or WeasyPrint
         tonus report --out mine.html --large --months 1
         What is private is not in it. The same diary gives the same page on every device.
         """:
             """
         tonus report                       als Text, über drei Monate
         tonus report --out bericht.html    eine Seite zum Drucken, auf einem Blatt
+        tonus report --out bericht.pdf     dasselbe, von Chromium oder WeasyPrint in eine Datei gedruckt
         tonus report --out meiner.html --large --months 1
         Privates ist nicht dabei. Dasselbe Tagebuch ergibt auf jedem Gerät dieselbe Seite.
         """,
         "How many months": "Wie viele Monate",
-        "Write it to this file: .html, or .txt for text":
-            "In diese Datei schreiben: .html, oder .txt für Text",
-        "Whose it is; without it no name is on the page":
-            "Wessen Bericht; ohne Angabe steht kein Name auf der Seite",
+        "Write it to this file: .html, .pdf, or .txt for text":
+            "In diese Datei schreiben: .html, .pdf, oder .txt für Text",
+        "Whose it is, and what else helps, such as an age; without it no name is on the page":
+            "Wessen Bericht, und was sonst dient, etwa das Alter; ohne Angabe steht kein Name auf der Seite",
+        "What a PDF is printed on: a4, or letter": "Worauf ein PDF gedruckt wird: a4, oder letter",
         "Large letters, on more sheets": "Große Schrift, auf mehr Blättern",
         "In which language: en or de": "In welcher Sprache: en oder de",
 

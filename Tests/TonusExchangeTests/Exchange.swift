@@ -126,12 +126,10 @@ extension Replica {
     /// The page for a clinician, of the last three months.
     func report() throws -> [String] {
         let today = Int(Exchange.now / 86_400_000)
-        let report = try read {
-            try $0.report(LocalDate(days: today - 90)...LocalDate(days: today))
-        }
+        let report = try self.report(LocalDate(days: today - 90)...LocalDate(days: today))
         // What one device wrote is never asked about as one spasm by two: that alone may differ.
         return ReportPage(report, Exchange.words, name: nil).text(width: 80).map {
-            $0.replacing(#/Not decided between people: [0-9]+ entries\. /#, with: "")
+            $0.replacing(#/[0-9]+ possible doubles/#, with: "")
         }
     }
 
