@@ -59,7 +59,7 @@ extension ReportPage {
     private func rows(_ table: ChartTable, _ style: TerminalStyle) -> [String] {
         table.rows.flatMap { row in
             let cells = zip(table.header, row).dropFirst().filter { !$0.1.isEmpty }
-                .map { "\($0.0.lowercased()) \($0.1)" }
+                .map { "\($0.0.prefix(1).lowercased())\($0.0.dropFirst()) \($0.1)" }
             return indented("\(row.first ?? ""): " + cells.joined(separator: "; "), style)
         }
     }
