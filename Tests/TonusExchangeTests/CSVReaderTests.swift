@@ -42,15 +42,20 @@ struct CSVReaderTests {
     @Test func `a quote that never closes costs its line alone`() {
         let read = read("a,b\n1,\"two\n3,4\n5,6\n")
         #expect(read.map(\.line) == [1, 2, 3, 4])
-        #expect(read[1].cells == .failure(.openQuote))
-        #expect(read[2].cells == .success(["3", "4"]))
+        #expect(
+            read.map(\.cells) == [
+                .success(["a", "b"]), .failure(.openQuote), .success(["3", "4"]),
+                .success(["5", "6"]),
+            ])
     }
 
     @Test func `a quote that closes in another record costs its line alone`() {
         let read = read("1,\"two\n3,\"four\"\n5,6\n")
         #expect(read.map(\.line) == [1, 2, 3])
-        #expect(read[0].cells == .failure(.strayQuote))
-        #expect(read[1].cells == .success(["3", "four"]))
+        #expect(
+            read.map(\.cells) == [
+                .failure(.strayQuote), .success(["3", "four"]), .success(["5", "6"]),
+            ])
     }
 
     @Test func `a line as long as no entry is refused, and the next one read`() {

@@ -89,7 +89,7 @@ extension ReportPage {
             figures: report.input.figures, insights: report.insights, words: words)
         let (weekly, trend, body) = (charts.pageWeekly, charts.pageTrend, charts.body)
         let hours = charts.hours
-        let hidden = body.areas.count - 10
+        let hidden = body.areas.count - 8
         let undrawn = charts.weekly.span.changes.count - weekly.span.changes.count
         var course = [
             Picture(
@@ -103,14 +103,15 @@ extension ReportPage {
                 words: words)
             course.append(
                 Picture(
-                    id: "year", chart: last.pageYear, caption: words.yearCaption, showsKey: false))
+                    id: "year", chart: last.pageYear, caption: words.yearCaption, showsKey: false,
+                    isExtra: true))
         }
         return [
             Block(
                 name: "where", title: words.whereTitle,
                 lines: words.reportKinds(report)
                     + (hidden > 0 ? [words.reportOtherPlaces(hidden)] : []),
-                pictures: [Picture(id: "where", chart: body.limited(to: 10), showsKey: false)],
+                pictures: [Picture(id: "where", chart: body.limited(to: 8), showsKey: false)],
                 textLines: words.reportPlaces(body)),
             Block(
                 name: "course", title: words.courseTitle,

@@ -18,29 +18,41 @@ struct SheetPlan {
     init(_ page: ReportPage) {
         let reckoning = SheetReckoning(page)
         let all = page.blocks.reduce(0) { $0 + $1.items.count }
+        let lists = page.blocks.count { !$0.items.isEmpty }
         var best: (room: Room, counts: [String: Int], shown: Int)?
         for room in Room.all {
-            let counts = reckoning.counts(room)
+            if room.isTight, best?.shown ?? 0 >= lists { break }
+            guard let counts = reckoning.counts(room) else { continue }
             let shown = counts.values.reduce(0, +)
             if shown > best?.shown ?? -1 { best = (room, counts, shown) }
             if shown == all { break }
         }
-        (room, counts) = best.map { ($0.room, $0.counts) } ?? (.least, [:])
+        let nothing = Dictionary(uniqueKeysWithValues: page.blocks.map { ($0.name, 0) })
+        (room, counts) = best.map { ($0.room, $0.counts) } ?? (.tight, nothing)
     }
+
+    func shows(_ picture: ReportPage.Picture) -> Bool { room.shows(picture) }
 
     /// How much the pictures take.
     struct Room: Hashable {
         /// Each from 0, the least, to 4: of the body, and of all others.
         let body: Int
         let others: Int
+        /// Whether what a full sheet can do without is left out.
+        var isTight = false
 
-        static let least = Room(body: 0, others: 0)
+        static let tight = Room(body: 0, others: 0, isTight: true)
+
+        func shows(_ picture: ReportPage.Picture) -> Bool {
+            !(isTight && picture.isExtra)
+        }
 
         /// The most first.
-        static let all = (0...4).flatMap { body in (0...4).map { Room(body: body, others: $0) } }
+        static let all =
+            (0...4).flatMap { body in (0...4).map { Room(body: body, others: $0) } }
             .sorted { one, other in
                 (other.body + other.others, other.others) < (one.body + one.others, one.others)
-            }
+            } + [.tight]
 
         /// Points; of the body the height of a figure, of the hours that of seven rows.
         private static let heights: [String: ClosedRange<Double>] = [
@@ -92,11 +104,11 @@ final class SheetReckoning {
 
     /// How many items of each block fit: one more of each in turn, for as long as all of it does.
     ///
-    /// Nothing where not even the pictures fit; that a block has more is said in any case.
-    func counts(_ room: SheetPlan.Room) -> [String: Int] {
+    /// Nil where not even the pictures fit; that a block has more is said in any case.
+    func counts(_ room: SheetPlan.Room) -> [String: Int]? {
         var counts: [String: Int] = [:]
         for block in page.blocks { counts[block.name] = 0 }
-        guard fits(counts, room) else { return [:] }
+        guard fits(counts, room) else { return nil }
         for round in 0..<(page.blocks.map(\.items.count).max() ?? 0) {
             for block in page.blocks where counts[block.name] == round {
                 guard round < block.items.count else { continue }
@@ -126,7 +138,8 @@ final class SheetReckoning {
         let (lines, items) = words[block.name] ?? ([], [])
         let more = shown < items.count ? [Self.line + 1] : []
         var pieces =
-            lines + block.pictures.map { height($0, room) } + items.prefix(shown) + more
+            lines + block.pictures.filter(room.shows).map { height($0, room) } + items.prefix(shown)
+            + more
         if pieces.isEmpty { pieces = [0] }
         pieces[0] += Self.title
         return pieces

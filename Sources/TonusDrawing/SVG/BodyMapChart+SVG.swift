@@ -163,7 +163,7 @@ struct BodyLayout {
                 Self.columns(dots.filter { $0.isBack == isBack }).map(\.count)
             }.max() ?? 0
         let needed = Double(longest + 1) * canvas.style.line / BodyFigure.height
-        unit = min(max(least, needed), max(least, usual))
+        unit = min(max(least, needed), asked.map { $0 * 1.5 } ?? max(least, usual))
         room = max(1, Int(BodyFigure.height * unit / canvas.style.line) - 1)
         let free = (isStacked ? canvas.width : canvas.width / 2) - BodyFigure.reach * unit * 2
         column = max(0, free / 2 - 7 * scale)
