@@ -28,14 +28,23 @@ extension Catalogue {
     }
 
     func question(_ first: Sheet, _ second: Sheet, _ people: People) -> String {
-        let who = [first, second].map { sheet in
-            sheet.author.map { name($0.member, people) } ?? "?"
-        }
-        let from = [first, second].map { $0[.relapseOnset]?.date.map(date) ?? "?" }
-        let ids = [first, second].map { Snapshot.shortID($0.id) }
+        let (one, other) = (writer(first, people), writer(second, people))
+        let (start, otherStart) = (onset(first), onset(second))
+        let (id, otherID) = (Snapshot.shortID(first.id), Snapshot.shortID(second.id))
         return say(
-            "\(who[0]) wrote of a bad spell from \(from[0]), \(who[1]) of one from \(from[1]). They share days and count as one. Link them: \(tonus) link \(ids[0]) \(ids[1])"
+            "\(one) wrote of a bad spell from \(start), \(other) of one from \(otherStart). They share days and count as one. Link them: \(tonus) link \(id) \(otherID)"
         )
+    }
+
+    /// The optimiser of Swift 6.3.1 does not survive an optional chain in the middle of the question.
+    private func writer(_ sheet: Sheet, _ people: People) -> String {
+        guard let author = sheet.author else { return "?" }
+        return name(author.member, people)
+    }
+
+    private func onset(_ sheet: Sheet) -> String {
+        guard let onset = sheet[.relapseOnset]?.date else { return "?" }
+        return date(onset)
     }
 
     /// Two commands to choose from; doing nothing changes nothing.

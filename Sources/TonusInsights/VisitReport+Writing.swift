@@ -28,12 +28,17 @@ extension VisitReport {
         private static let lateAfter: Int64 = 4 * 3_600_000
     }
 
+    /// What came from a file says when it was written at first.
+    private func written(_ body: ChangeBody) -> Int64 {
+        body.importID == nil ? body.timestamp.milliseconds : body.written
+    }
+
     /// Of all spasms, tallies and check-ins of the stretch.
     public var writing: Writing {
         var writing = Writing()
         func add(_ state: EntityState, from moment: Int64) {
             writing.add(
-                from: moment, written: state.origin?.body.timestamp.milliseconds,
+                from: moment, written: state.origin.map { written($0.body) },
                 by: state.origin?.author.member, patient: input.patient)
         }
         for episode in episodes(days) {

@@ -30,7 +30,8 @@ struct ExchangeTests {
         for words in [
             "l left calf 7 pain=5 yesterday", "l foot 3 around 3am", "s right hand 5",
             "l left leg whole-limb 8 20m for 3m stiff sudden fell flexor trigger=heat tried=heat relief=4",
-            "l both thigh 2 between 1:00 and 2:00", "l neck 6 2h for 4m before=sleep usual woke-up",
+            "l both thigh 2 between 3 nov 2025 1:00 and 2:00",
+            "l neck 6 2h for 4m before=sleep usual woke-up",
             "tally 12 left calf 5 for 1h", "tally 40 yesterday", "l toes", "l jaw 4 last night",
         ] { try must(home, words.split(separator: " ").map(String.init)) }
         try home.must("note", "last", input: "=SUM(A1), \"so\"; they said\nand more \u{1F600}")

@@ -61,7 +61,7 @@ import Testing
         for words in [
             "l", "l 4", "l left calf 7 pain=5 yesterday", "l foot 3 around 3am",
             "l left leg 8 last night fell injured tried=heat relief=4",
-            "l both thigh 2 between 1:00 and 2:00", "s right hand 5",
+            "l both thigh 2 between 3 nov 2025 1:00 and 2:00", "s right hand 5",
             "l neck 6 2h for 4m sudden trigger=heat before=sleep", "tally 12 for 1h",
             "tally 40 yesterday", "none yesterday", "checkin 6 pain 3 sleep 7.5 evening 3",
             "checkin wakings 2 infection=no interfered=walking",

@@ -128,8 +128,8 @@ extension Replica {
         let today = Int(Exchange.now / 86_400_000)
         let report = try self.report(LocalDate(days: today - 90)...LocalDate(days: today))
         // What one device wrote is never asked about as one spasm by two: that alone may differ.
-        return ReportPage(report, Exchange.words, name: nil).text(width: 80).map {
-            $0.replacing(#/[0-9]+ possible doubles/#, with: "")
+        return ReportPage(report, Exchange.words, name: nil).text(width: 1000).filter {
+            !$0.contains("to decide between people")
         }
     }
 

@@ -3,6 +3,7 @@ import Foundation
 import TonusCore
 import TonusDiary
 import TonusExchange
+import TonusProtocol
 import TonusStore
 
 struct ExportCommand: ParsableCommand {
@@ -147,10 +148,18 @@ extension Desk {
 extension Replica {
     /// The whole diary as a file, and how many changes are too long for one.
     func diaryFile(_ words: Catalogue) throws -> ExportedDiary {
-        let people = try people().members.mapValues { person in
-            DiaryFile.Person(
-                name: person.name.cut(to: 256), relation: person.relation?.rawValue ?? 0)
-        }
+        let roster = try state().roster
+        let people = Dictionary(
+            uniqueKeysWithValues: try people().members.map { id, person in
+                // Who was never said to be anything is what the roster lets them do.
+                let isCaregiver = roster.members[id]?.role == .caregiver
+                let relation = person.relation ?? (isCaregiver ? .caregiver : nil)
+                return (
+                    id,
+                    DiaryFile.Person(
+                        name: person.name.cut(to: 256), relation: relation?.rawValue ?? 0)
+                )
+            })
         return try read { snapshot in
             var progress = Progress(of: try snapshot.changeCount(), words)
             let logged = try snapshot.loggedChanges { progress.reached($0) }

@@ -10,8 +10,9 @@ extension Replica {
     func report(_ days: ClosedRange<LocalDate>) throws -> VisitReport {
         var input = try read { try $0.reportInput(days) }
         let (people, roster) = (try people(), try state().roster)
-        for (id, member) in roster.members {
-            switch (people.members[id]?.relation, member.role) {
+        // Whose words came in a file is on no roster here.
+        for id in Set(roster.members.keys).union(people.members.keys) {
+            switch (people.members[id]?.relation, roster.members[id]?.role) {
             case (.caregiver, _), (nil, .caregiver): input.caregivers.insert(id)
             case (.clinician, _): input.clinicians.insert(id)
             default: break

@@ -15,6 +15,7 @@ def main(database: str) -> None:
             sys.executable, "-m", "datasette", "serve", database, "--host", "127.0.0.1", "--port", "0",
             "--setting", "max_returned_rows", "1000000",
         ],
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
     )
@@ -26,7 +27,8 @@ def main(database: str) -> None:
                 return
         sys.exit("datasette did not start")
     finally:
-        server.terminate()
+        # Not asked but ended: who started this may have it ignore what asks.
+        server.kill()
         server.wait()
 
 
