@@ -78,13 +78,13 @@ import Testing
         try home.must("l", "jaw", "9", "10m")
         try home.must("rate", "last", "6", "pain", "3")
         try home.must("delete", "last")
-        try home.must("l", "left", "knee", "2", "5m")
-        let knee = try ids(home, holding: "left knee")
+        try home.must("l", "left", "ankle", "2", "5m")
+        let ankle = try ids(home, holding: "left ankle")
         try home.must("undo")
         let gone = try ids(home, holding: "entered-in-error")
-        #expect(!knee.isEmpty && knee.isSubset(of: gone))
+        #expect(!ankle.isEmpty && ankle.isSubset(of: gone))
         let found = try checked(home)
-        // The jaw with its rating of severity and of pain, and the knee.
+        // The jaw with its rating of severity and of pain, and the ankle.
         #expect(found.errors == 4)
         #expect(found.resources["Condition"] == 1 && found.resources["MedicationStatement"] == 1)
         let text = try #require(String(data: bytes(home, "default"), encoding: .utf8))
