@@ -41,7 +41,7 @@ extension Snapshot {
         input.questions = try sheets(.question)
         input.visits = try sheets(.visit)
         // What is private is on no page, on whatever device that is made.
-        input.notes = try notes(holding: "").filter { !$0.isPrivate }
+        input.notes = try notes().filter { !$0.isPrivate }
             .sorted { $0.order > $1.order }
         (input.undecided, input.twins) = try undecidedByEveryone()
         return input
