@@ -21,6 +21,10 @@ extension Catalogue {
             told(
                 said: say("only a table can be of one kind, and \(format) is none"), safe,
                 "export --format \(format)", 64)
+        case .wholeOnly(let format):
+            told(
+                said: say("\(format) holds the whole diary, and no part of its months"), safe,
+                "export --format csv --months 3", 64)
         case .mapping(let problem): failure(problem)
         case .table(let problem, let file): failure(problem, file)
         case .tooLarge(let file):

@@ -127,6 +127,8 @@ extension German {
         "there is no table of '{}'": "es gibt keine Tabelle „{}“",
         "only a table can be of one kind, and {} is none":
             "nur eine Tabelle kann von einer Art sein, und {} ist keine",
+        "{} holds the whole diary, and no part of its months":
+            "{} enthält das ganze Tagebuch und keinen Teil seiner Monate",
         "{} is larger than any diary": "{} ist größer als jedes Tagebuch",
         "{} is no text": "{} ist kein Text",
         "{} is not written in {}, as line {} shows":

@@ -39,13 +39,16 @@ extension Snapshot {
         return figures
     }
 
-    /// The first and last day of which anything is said; nil for an empty diary.
+    /// The first and last day of which anything is said, as figures count days; nil for an empty diary.
     package func reach() throws -> ClosedRange<LocalDate>? {
         let sql = """
             SELECT min(first), max(last) FROM (
-                SELECT min(onset) AS first, max(onset) AS last FROM episode
-                WHERE NOT is_hidden AND part_of IS NULL
-                UNION ALL SELECT min(start), max(start) FROM tally WHERE NOT is_hidden
+                SELECT min(onset + onset_offset * 1000 - \(DiaryFigures.dayStart)) AS first,
+                       max(onset + onset_offset * 1000 - \(DiaryFigures.dayStart)) AS last
+                FROM episode WHERE NOT is_hidden AND part_of IS NULL
+                UNION ALL SELECT min(start + start_offset * 1000 - \(DiaryFigures.dayStart)),
+                       max(start + start_offset * 1000 - \(DiaryFigures.dayStart))
+                FROM tally WHERE NOT is_hidden
                 UNION ALL SELECT min(moment), max(moment) FROM sheet
                 WHERE kind = 4 AND NOT is_hidden)
             """

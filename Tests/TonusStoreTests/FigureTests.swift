@@ -40,6 +40,18 @@ struct FigureTests {
         #expect(try replica.rebuild())
     }
 
+    @Test(arguments: [(3, 59, 2), (4, 0, 1)])
+    func `what came in the night belongs to the day before, and a diary begins there`(
+        hour: Int, minute: Int, daysBack: Int
+    ) throws {
+        let replica = try World().replica("a")
+        _ = try replica.log("calf 6 yesterday \(hour):\(minute < 10 ? "0" : "")\(minute)")
+        let reach = try #require(try replica.read { try $0.reach() })
+        let episode = try #require(try figures(replica).episodes.first)
+        #expect(reach.lowerBound == LocalDate(days: Self.today.days - daysBack))
+        #expect(reach.lowerBound == DiaryFigures.day(episode.onset, offset: episode.offset))
+    }
+
     @Test func `what goes on is told from what ended nobody knows when`() throws {
         let replica = try World().replica("a")
         _ = try replica.log("calf 2h end=ongoing")

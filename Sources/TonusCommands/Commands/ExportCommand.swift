@@ -30,11 +30,15 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         let desk = try Desk(options)
+        let kinds = try kinds()
+        if months != nil, format == .json || format == .sqlite {
+            throw ExchangeError.wholeOnly(format.rawValue)
+        }
         let replica = try desk.required()
         switch format {
         case .json: try writeDiary(replica, desk)
         case .sqlite: try writeSnapshot(replica, desk)
-        case .csv: try write(replica, desk) { try $0.table(kinds(), desk.words) }
+        case .csv: try write(replica, desk) { try $0.table(kinds, desk.words) }
         case .fhir: try writeBundle(replica, desk)
         case .ical: try write(replica, desk) { try $0.calendar(desk.words) }
         }
@@ -44,7 +48,6 @@ struct ExportCommand: ParsableCommand {
     private func write(
         _ replica: Replica, _ desk: Desk, _ text: (ExportReading) throws -> Exported
     ) throws {
-        _ = try kinds()
         let people = try replica.people()
         let (text, count) = try replica.read { snapshot in
             try text(

@@ -6,6 +6,8 @@ enum ExchangeError: Error, Hashable {
     case noSuchTable(String, [String])
     /// Only a table can be of one kind.
     case notOfKinds(String)
+    /// It holds the whole diary, whatever months were asked for.
+    case wholeOnly(String)
     case mapping(MappingProblem)
     case table(TableProblem, file: String)
     case tooLarge(String)
