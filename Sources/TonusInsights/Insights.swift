@@ -15,13 +15,19 @@ public struct Insights: Sendable {
     public let run: UnusualRun?
     private let figures: DiaryFigures
 
-    public init(_ figures: DiaryFigures, _ days: ClosedRange<LocalDate>) {
+    /// - Parameter asks: whether the questions about factors are answered, which takes most of the time;
+    ///   a picture of how often or when needs none, and then there are none.
+    public init(_ figures: DiaryFigures, _ days: ClosedRange<LocalDate>, asks: Bool = true) {
         let record = DiaryRecord(figures, days)
         (self.days, self.record, self.figures) = (days, record, figures)
-        let drafts = TimedAnalysis(figures, record, days).drafts
-        let analysis = TriggerAnalysis(record, beside: drafts.map { $0.pValue ?? 1 })
-        findings = analysis.findings
-        timed = zip(drafts, analysis.besideQ).map { $0.finding(q: $1) }
+        if asks {
+            let drafts = TimedAnalysis(figures, record, days).drafts
+            let analysis = TriggerAnalysis(record, beside: drafts.map { $0.pValue ?? 1 })
+            findings = analysis.findings
+            timed = zip(drafts, analysis.besideQ).map { $0.finding(q: $1) }
+        } else {
+            (findings, timed) = ([], [])
+        }
         run = UnusualRun(record.days.map { $0.isObserved ? $0.spasms : nil })
         regimens = figures.regimens.compactMap { regimen in
             guard let start = regimen[.regimenStart]?.date, days.contains(start),

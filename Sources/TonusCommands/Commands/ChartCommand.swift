@@ -32,7 +32,8 @@ struct ChartCommand: ParsableCommand {
         }
         let figures = try replica.read { try $0.figures(period.days) }
         let charts = DiaryCharts(
-            figures: figures, insights: Insights(figures, period.days), words: desk.words)
+            figures: figures, insights: Insights(figures, period.days, asks: name == .patterns),
+            words: desk.words)
         let chart = charts[name]
         if let svg {
             try PrivateFile.write(chart.svg(SVGStyle(idPrefix: "chart")), to: svg)
