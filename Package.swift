@@ -170,7 +170,7 @@ let package = Package(
             name: "PrintedPageTests",
             dependencies: ["DiaryGenerator", "Household", "TonusStore", "tonus"],
             exclude: [
-                "look-at-pages", "look_at_pages.py", "make-environment", "requirements.txt",
+                "look-at-pages", "look_at_pages.py", "requirements.txt",
             ]),
         .testTarget(
             name: "TonusInsightsTests",

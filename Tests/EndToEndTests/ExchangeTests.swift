@@ -175,9 +175,8 @@ struct CalendarTests {
     private func read(_ home: Household, _ replica: String = "default") throws -> [Event] {
         let file = home.folder + "/\(replica).ics"
         try home.must("-R", replica, "export", "--format", "ical", "--out", file)
-        let child = try home.begin(shell: "'\(Self.reader)' '\(file)'")
-        try #require(child.wait() == 0, "\(child.standardOutput)\(child.standardError)")
-        let reading = try JSONDecoder().decode(Reading.self, from: Data(child.standardOutput.utf8))
+        let said = try Child.read(Self.reader, [file], in: home.folder)
+        let reading = try JSONDecoder().decode(Reading.self, from: said)
         #expect(reading.wrong == [])
         return reading.events
     }

@@ -21,10 +21,9 @@ import Testing
         let words = ["-R", replica, "export", "--format", "fhir", "--out", file] + more
         let answer = try home.tonus(words)
         try #require(answer.code == 0, "\(answer.errors)")
-        let snomed = more.contains("--snomed") ? "--snomed" : ""
-        let child = try home.begin(shell: "'\(Self.checker)' '\(file)' \(snomed)")
-        try #require(child.wait() == 0, "\(child.standardOutput)\(child.standardError)")
-        return try JSONDecoder().decode(Found.self, from: Data(child.standardOutput.utf8))
+        let said = try Child.read(
+            Self.checker, [file] + more.filter { $0 == "--snomed" }, in: home.folder)
+        return try JSONDecoder().decode(Found.self, from: said)
     }
 
     /// The ids of the observations whose line holds a text.

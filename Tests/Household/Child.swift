@@ -35,6 +35,21 @@ package final class Child {
         self.process = process
     }
 
+    /// What a reader prints that knows nothing of our code, started as the tests themselves were.
+    ///
+    /// - Throws: `HouseholdError.unexpected` with what it said where it does not end well.
+    package static func read(
+        _ reader: String, _ words: [String], in folder: String
+    ) throws -> Data {
+        let child = try Child(
+            reader, words, environment: ProcessInfo.processInfo.environment, input: nil,
+            folder: folder, name: "reader-\(UUID().uuidString)")
+        guard child.wait() == 0 else {
+            throw HouseholdError.unexpected(child.standardOutput + child.standardError)
+        }
+        return Data(child.standardOutput.utf8)
+    }
+
     package var standardOutput: String {
         (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
     }

@@ -39,9 +39,8 @@ struct PrintedPageTests {
     }
 
     private static func look(at pages: String, _ home: Household) throws -> [Seen] {
-        let child = try home.begin(shell: "'\(folder)/look-at-pages' '\(pages)'")
-        try #require(child.wait() == 0, "\(child.standardError)")
-        return try JSONDecoder().decode([Seen].self, from: Data(child.standardOutput.utf8))
+        let said = try Child.read(folder + "/look-at-pages", [pages], in: home.folder)
+        return try JSONDecoder().decode([Seen].self, from: said)
     }
 
     private static func makePages(_ home: Household) throws -> String {

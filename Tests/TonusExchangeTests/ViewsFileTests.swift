@@ -73,12 +73,8 @@ struct ViewsFileTests {
         let counts = try maria.writeViews(to: path("open"), private: false)
         let reader = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("Python/read-tables").path
-        let child = try Child(
-            reader, [path("open")], environment: ProcessInfo.processInfo.environment, input: nil,
-            folder: exchange.folder, name: "datasette")
-        try #require(child.wait() == 0, "\(child.standardError)")
-        let read = try JSONDecoder().decode(
-            [String: Table].self, from: Data(child.standardOutput.utf8))
+        let said = try Child.read(reader, [path("open")], in: exchange.folder)
+        let read = try JSONDecoder().decode([String: Table].self, from: said)
         #expect(read.mapValues(\.rows) == counts)
         #expect(read["v_episodes"]?.columns.contains("onset_local") == true)
     }
