@@ -47,53 +47,65 @@ package indirect enum JSONTree: Hashable, Sendable {
 
 extension JSONTree {
     package var written: String {
-        var text = ""
+        var text: [UInt8] = []
         write(to: &text)
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
-    package func write(to text: inout String) {
+    /// Appends it, in UTF-8.
+    package func write(to text: inout [UInt8]) {
         switch self {
         case .text(let said): Self.write(said, to: &text)
-        case .number(let digits): text += digits
-        case .flag(let flag): text += flag ? "true" : "false"
+        case .number(let digits): text += digits.utf8
+        case .flag(let flag): text += (flag ? "true" : "false").utf8
         case .list(let list):
-            text += "["
+            text.append(UInt8(ascii: "["))
             for (place, one) in list.enumerated() {
-                if place > 0 { text += "," }
+                if place > 0 { text.append(UInt8(ascii: ",")) }
                 one.write(to: &text)
             }
-            text += "]"
+            text.append(UInt8(ascii: "]"))
         case .object(let object):
-            text += "{"
-            for (place, key) in object.keys.sorted().enumerated() {
-                if place > 0 { text += "," }
-                Self.write(key, to: &text)
-                text += ":"
-                object[key]?.write(to: &text)
+            text.append(UInt8(ascii: "{"))
+            for (place, member) in object.sorted(by: { $0.key < $1.key }).enumerated() {
+                if place > 0 { text.append(UInt8(ascii: ",")) }
+                Self.write(member.key, to: &text)
+                text.append(UInt8(ascii: ":"))
+                member.value.write(to: &text)
             }
-            text += "}"
+            text.append(UInt8(ascii: "}"))
         }
     }
 
     /// What would steer a terminal or turn the order of letters is written as an escape, which any
     /// reader undoes: a document may be printed as well as kept.
-    private static func write(_ said: String, to text: inout String) {
-        text += "\""
-        for scalar in said.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}"..."\u{202E}",
-                "\u{2066}"..."\u{2069}":
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-            default: text.unicodeScalars.append(scalar)
-            }
+    private static func write(_ said: String, to text: inout [UInt8]) {
+        text.append(UInt8(ascii: "\""))
+        if said.utf8.allSatisfy({ isPlain($0) }) {
+            text += said.utf8
+        } else {
+            for scalar in said.unicodeScalars { write(scalar, to: &text) }
         }
-        text += "\""
+        text.append(UInt8(ascii: "\""))
+    }
+
+    private static func write(_ scalar: Unicode.Scalar, to text: inout [UInt8]) {
+        switch scalar {
+        case "\"": text += "\\\"".utf8
+        case "\\": text += "\\\\".utf8
+        case "\n": text += "\\n".utf8
+        case "\r": text += "\\r".utf8
+        case "\t": text += "\\t".utf8
+        case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}"..."\u{202E}",
+            "\u{2066}"..."\u{2069}":
+            let digits = String(scalar.value, radix: 16)
+            text += "\\u\(String(repeating: "0", count: 4 - digits.utf8.count))\(digits)".utf8
+        default: text += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+        }
+    }
+
+    /// ASCII that stands for itself.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 }

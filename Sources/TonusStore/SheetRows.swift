@@ -218,7 +218,9 @@ extension Snapshot {
     }
 
     /// All of a kind that are not deleted, oldest first by what they are about.
-    package func sheets(_ kind: Kind, from: Int64 = .min, to: Int64 = .max) throws -> [Sheet] {
+    package func sheets(
+        _ kind: Kind, from: Int64 = .min, to: Int64 = .max, met: () -> Void = {}
+    ) throws -> [Sheet] {
         let entities: [Int64] = try db.all(
             """
             SELECT entity FROM sheet
@@ -226,7 +228,8 @@ extension Snapshot {
             """, Int64(kind.rawValue), from, to
         ) { try $0.get(0) }
         return try entities.compactMap { entity in
-            Sheet(
+            defer { met() }
+            return Sheet(
                 try EntityRows(db, entity: entity, replica: replica).state,
                 patient: replica.patient)
         }.sorted { $0.place < $1.place }

@@ -52,6 +52,8 @@ struct WhenNeighbourTests {
         ("19 nov evening", "between Thu 19 Nov 18:00 and 22:00 CET"),
         ("between 22:00 and 23:00", "between Thu 19 Nov 22:00 and 23:00 CET"),
         ("between yesterday 22:00 and 1:00", "between Thu 19 Nov 22:00 and Fri 20 Nov 01:00 CET"),
+        ("yesterday between 22:00 and 1:00", "between Thu 19 Nov 22:00 and Fri 20 Nov 01:00 CET"),
+        ("19 nov between 20:00 and 21:00", "between Thu 19 Nov 20:00 and 21:00 CET"),
         (
             "between 2026-11-19 22:00 and 20 nov 1:00",
             "between Thu 19 Nov 22:00 and Fri 20 Nov 01:00 CET"
@@ -198,7 +200,8 @@ struct WhenCorrectionTests {
         "19 nov 22:30 to 19 nov 22:20", "today 10:00 to yesterday 9:00", "20:00 to 14:01",
         "22:30 CEST", "yesterday 22:30 CEST", "22:30+02:00", "22:30 UTC", "22:30Z", "22:30cet",
         "19 nov 22:30 CEST", "22:30-22:50 CEST", "22:30-22:50-23:00", "22:30 to 22:40-22:50",
-        "between 22:00", "between 22:00 and", "between 22:00-22:10 and 23:00", "last night to 4:00",
+        "between 22:00", "between 22:00 and", "between 22:00-22:10 and 23:00",
+        "yesterday between mon 22:00 and 23:00", "yesterday about 3", "last night to 4:00",
         "yesterday to 9:00", "around yesterday evening", "yesterday 22:30 EST", "half a minute ago",
         "1.5m", "1.55h", "half an hour", "20261119", "2026-11-19T24:00", "2026-11-19T22:30:15.",
         "20261119T9999",

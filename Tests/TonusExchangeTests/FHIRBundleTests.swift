@@ -9,7 +9,8 @@ import TonusTypes
 /// What holds of a bundle as a whole.
 struct FHIRBundleTests {
     private func text(_ source: FHIRSource) -> String {
-        FHIRBundle(source, FHIRCodes(withSNOMED: true)).text
+        String(
+            decoding: FHIRBundle(source, FHIRCodes(withSNOMED: true)).text(), as: UTF8.self)
     }
 
     private func note(

@@ -106,8 +106,8 @@ struct FHIREpisodeTests {
             Written.act(
                 Written.maria, (.severity, .integer(8)), (.suddenness, .integer(1)),
                 sites: [Site(.foot, .left)]))
-        #expect(!bundle(episode).text.contains("snomed"))
-        let coded = bundle(episode, snomed: true).text
+        #expect(!bundle(episode).tree.written.contains("snomed"))
+        let coded = bundle(episode, snomed: true).tree.written
         for code in ["45352006", "24484000", "385315009", "56459004"] {
             #expect(coded.contains("\"\(code)\""))
         }

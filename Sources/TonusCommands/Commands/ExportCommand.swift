@@ -62,12 +62,22 @@ struct ExportCommand: ParsableCommand {
     }
 
     private func writeBundle(_ replica: Replica, _ desk: Desk) throws {
-        let source = try replica.read { try $0.fhirSource() }
+        // Reading, making and writing take about as long each.
+        var (progress, count) = (Progress(of: 1, desk.words), 0)
+        let source = try replica.read { snapshot in
+            count = try snapshot.fhirCount()
+            progress = Progress(of: 3 * count, desk.words)
+            return try snapshot.fhirSource { progress.reached($0) }
+        }
         let first = months.map(desk.firstDay(ofLast:))
         let bundle = FHIRBundle(
-            first.map(source.since) ?? source, FHIRCodes(withSNOMED: snomed))
-        guard let out else { return Output.document(bundle.text) }
-        try PrivateFile.write(bundle.text, to: out)
+            first.map(source.since) ?? source, FHIRCodes(withSNOMED: snomed)
+        ) { progress.reached(count + $0) }
+        let text = bundle.text { written in
+            progress.reached(2 * count + written * count / bundle.resourceCount)
+        }
+        guard let out else { return Output.document(String(decoding: text, as: UTF8.self)) }
+        try PrivateFile.write(text, to: out)
         try desk.answer(
             ExportDocument(
                 format: format.rawValue, file: out,

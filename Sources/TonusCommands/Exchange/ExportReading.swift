@@ -20,8 +20,9 @@ struct ExportReading {
             .filter { isWanted($0.day) }
     }
 
-    func sheets(_ kind: Kind) throws -> [Sheet] {
-        try snapshot.sheets(kind).filter {
+    /// - Parameter met: called after each that is held.
+    func sheets(_ kind: Kind, met: () -> Void = {}) throws -> [Sheet] {
+        try snapshot.sheets(kind, met: met).filter {
             $0.key.audience == .everyone && isWanted($0.day)
         }
     }
@@ -83,6 +84,12 @@ extension ExportReading {
             table.append(sheet, about: about)
             count += 1
         }
+        // Each is read, and then what it is about.
+        var (progress, done) = (Progress(of: 2 * (try snapshot.entityCount(kind)), words), 0)
+        func another() {
+            done += 1
+            progress.reached(done)
+        }
         switch kind {
         case .note:
             for note in try notes() { append(Sheet(note.state, patient: patient), about: nil) }
@@ -91,11 +98,13 @@ extension ExportReading {
                 guard let episode = entry.episode else { continue }
                 for rating in try snapshot.ratings(of: episode) {
                     append(Sheet(rating.state, patient: patient), about: nil)
+                    another()
                 }
             }
         default:
-            for sheet in try sheets(kind) {
+            for sheet in try sheets(kind, met: another) {
                 append(sheet, about: try snapshot.entry(sheet.key)?.about)
+                another()
             }
         }
         return (table.text, count)

@@ -57,7 +57,9 @@ extension WhenReader {
         if isLate || isAt { next += 1 }
         guard let (clock, count) = try list.clock(at: next) else {
             let isSlip = next > index && list.word(next).map(ClockPhrase.isSlip) == true
-            guard isEarly || isLate || isSlip else { return nil }
+            // `30 jun about the leg` says what of, not when.
+            let isMeant = isLate && list.word(next)?.first?.isNumber == true
+            guard isEarly || isMeant || isSlip else { return nil }
             throw .notATime(list.text(next + (isSlip ? 1 : 0)))
         }
         let end = next + count

@@ -51,13 +51,18 @@ extension WhenReader {
             precision: .partOfDay, earliest: earliest, latest: latest)
     }
 
-    /// `between 22:00 and 23:00`: once, and nobody knows when in there; it stands in the middle.
+    /// `yesterday between 22:00 and 23:00`: once, and nobody knows when in there; it stands in the
+    /// middle. The day may as well stand behind the `between`, and is said once.
     func stretch() throws(WhenError) -> Onset? {
-        guard list.word(0) == "between" else { return nil }
-        guard let start = try typedTime(at: 1), list.word(1 + start.count) == "and",
-            let end = try typedTime(at: 2 + start.count), start.glued == nil, end.glued == nil
+        let (day, dayCount) = try list.day(at: 0)
+        guard list.word(dayCount) == "between" else { return nil }
+        let first = dayCount + 1
+        guard var start = try typedTime(at: first), list.word(first + start.count) == "and",
+            let end = try typedTime(at: first + start.count + 1), start.glued == nil,
+            end.glued == nil, day == .none || start.day == .none
         else { throw .notATime(list.text(list.words.count)) }
-        let count = 2 + start.count + end.count
+        if day != .none { start.day = day }
+        let count = first + start.count + 1 + end.count
         let text = list.text(count)
         let onset = try now.point(start, or: end.place, text: text)
         let ending = try ending(

@@ -27,7 +27,7 @@ import TonusCore
 /// span    = ( "-" | "to" | "until" | "till" ) ( "now" | [ day ] clock [ place ] )
 ///                                         without a day the first one after the onset, within 18
 ///                                         hours; 22:30-22:50 has both ends alike
-/// stretch = "between" moment "and" [ day ] clock [ place ]       at some moment in there
+/// stretch = [ day ] "between" moment "and" [ day ] clock [ place ]       at some moment in there
 /// part    = "last night"                  22:00 to 7:00 of the night that ended today
 ///         | ( "this" | day ) ( "morning" | "afternoon" | "evening" )       from 6, 12, 18 to 22
 ///

@@ -12,9 +12,10 @@ package struct FHIRBundle: Sendable {
     package let entryCount: Int
     package let resourceCount: Int
 
-    package init(_ source: FHIRSource, _ codes: FHIRCodes) {
+    /// - Parameter met: told how many entries were turned into resources, after each.
+    package init(_ source: FHIRSource, _ codes: FHIRCodes, met: (Int) -> Void = { _ in }) {
         let mapping = FHIRMapping(source, codes)
-        let told = mapping.entries()
+        let told = mapping.entries(met)
         let resources =
             mapping.people(in: told) + mapping.devices(in: told)
             + told.flatMap { $0.resources + [mapping.provenance(of: $0)] }
@@ -28,16 +29,21 @@ package struct FHIRBundle: Sendable {
     }
 
     /// The document: the entries each on a line of its own, so that two can be compared by eye.
-    package var text: String {
-        guard case .list(let entries)? = tree["entry"] else { return tree.written + "\n" }
-        var text = "{\"entry\":[\n"
+    ///
+    /// - Parameter met: told how many resources were written, after each.
+    package func text(met: (Int) -> Void = { _ in }) -> [UInt8] {
+        guard case .list(let entries)? = tree["entry"] else { return Array("\(tree.written)\n".utf8) }
+        var text = Array("{\"entry\":[\n".utf8)
         for (place, entry) in entries.enumerated() {
-            if place > 0 { text += ",\n" }
+            if place > 0 { text += ",\n".utf8 }
             entry.write(to: &text)
+            met(place + 1)
         }
-        text += "\n],\"resourceType\":\"Bundle\","
-        if case .text(let time)? = tree["timestamp"] { text += "\"timestamp\":\"\(time)\"," }
-        return text + "\"type\":\"collection\"}\n"
+        text += "\n],\"resourceType\":\"Bundle\",".utf8
+        if case .text(let time)? = tree["timestamp"] {
+            text += "\"timestamp\":\"\(time)\",".utf8
+        }
+        return text + "\"type\":\"collection\"}\n".utf8
     }
 }
 
@@ -106,8 +112,17 @@ struct FHIRMapping {
     }
 
     /// Oldest first by when they were; treatments, which are about no day, before all others.
-    func entries() -> [FHIRTold] {
+    func entries(_ met: (Int) -> Void) -> [FHIRTold] {
         let notes = Dictionary(grouping: source.notes) { $0.subject }
+        var count = 0
+        func tell(
+            _ states: [EntityState], at moment: Int64?, _ notes: [Note] = [],
+            _ make: () -> [FHIRResource]
+        ) -> FHIRTold? {
+            count += 1
+            met(count)
+            return self.tell(states, at: moment, notes, make)
+        }
         func about(_ states: [EntityState]) -> [Note] {
             states.flatMap { notes[$0.entity.id] ?? [] }
         }
@@ -138,7 +153,7 @@ struct FHIRMapping {
 
     /// Nil for what the diary does not count, and for what has nothing to tell.
     private func tell(
-        _ states: [EntityState], at moment: Int64?, _ notes: [Note] = [],
+        _ states: [EntityState], at moment: Int64?, _ notes: [Note],
         _ make: () -> [FHIRResource]
     ) -> FHIRTold? {
         let isForAll = states.allSatisfy { $0.entity.audience == .everyone }
