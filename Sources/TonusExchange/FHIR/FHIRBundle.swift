@@ -32,7 +32,9 @@ package struct FHIRBundle: Sendable {
     ///
     /// - Parameter met: told how many resources were written, after each.
     package func text(met: (Int) -> Void = { _ in }) -> [UInt8] {
-        guard case .list(let entries)? = tree["entry"] else { return Array("\(tree.written)\n".utf8) }
+        guard case .list(let entries)? = tree["entry"] else {
+            return Array("\(tree.written)\n".utf8)
+        }
         var text = Array("{\"entry\":[\n".utf8)
         for (place, entry) in entries.enumerated() {
             if place > 0 { text += ",\n".utf8 }
