@@ -14,12 +14,13 @@ extension Catalogue {
     func reportHead(_ report: VisitReport) -> [String] {
         let days = plural(report.insights.record.days.count, "day", "days")
         let (first, last) = (date(report.days.lowerBound), date(report.days.upperBound))
+        let (writing, observed) = (report.writing, report.observedDays.now)
+        let isByOthers = !writing.writers.isEmpty && !report.isByPatient(writing)
         var lines = [
-            say(
-                "\(first) to \(last), self-reported: written on \(report.observedDays.now) of \(days)."
-            )
+            isByOthers
+                ? say("\(first) to \(last), written by others on \(observed) of \(days).")
+                : say("\(first) to \(last), self-reported: written on \(observed) of \(days).")
         ]
-        let writing = report.writing
         if writing.all > 0 {
             lines.append(
                 (reportShare(writing) + [reportWriters(report, writing)]).joined(separator: " "))
@@ -45,7 +46,7 @@ extension Catalogue {
         let input = report.input
         let caregivers = writing.writers.intersection(input.caregivers).count
         let clinicians = writing.writers.intersection(input.clinicians).count
-        let isOwn = input.patient.map(writing.writers.contains) ?? false
+        let isOwn = report.isByPatient(writing)
         let others = writing.writers.count - caregivers - clinicians - (isOwn ? 1 : 0)
         let people = [
             isOwn ? say("the patient") : nil,
@@ -92,7 +93,12 @@ extension Catalogue {
         }
         let days = report.insights.record.days.count
         let rows = [
-            row(say("Spasms a week"), rate(report.perWeek.now), rate(report.perWeek.before)),
+            row(
+                say("Days observed"), say("\(report.observedDays.now) of \(days)"),
+                say("\(report.observedDays.before) of \(days)")),
+            row(
+                say("Spasms a week"), rate(report.perWeek.now),
+                before(report, report.perWeek, rate)),
             row(
                 say("Days with spasms"),
                 say("\(report.spasmDays.now) of \(report.observedDays.now)"),
@@ -101,9 +107,9 @@ extension Catalogue {
                 say("Spasticity, first to last week"), spasticity(report.spasticity.now),
                 spasticity(report.spasticity.before)),
             row(
-                say("Nights disturbed"), nights(report.nights.now, days),
-                nights(report.nights.before, days)),
-            row(say("Falls"), falls(report.falls.now), falls(report.falls.before)),
+                say("Nights disturbed"), nights(report.nights.now),
+                before(report, report.nights, nights)),
+            row(say("Falls"), falls(report.falls.now), before(report, report.falls, falls)),
             row(say("Pain 0 to 10"), pain(report.pain.now), pain(report.pain.before)),
         ]
         return ReportPage.Block(
@@ -111,6 +117,15 @@ extension Catalogue {
             table: ChartTable(
                 header: ["", say("This time"), say("The \(plural(days, "day", "days")) before")],
                 rows: rows))
+    }
+
+    /// Of the days before; nothing where too few of them were observed to stand beside these.
+    private func before(
+        _ report: VisitReport, _ rates: VisitReport.Pair<Rate>, _ told: (Rate) -> String
+    ) -> String {
+        let coverage = report.previous.record.coverage
+        return (0..<Gate.leastCoverage).contains(coverage) && coverage > 0
+            ? say("too few days") : told(rates.before)
     }
 
     func rate(_ rate: Rate) -> String {
@@ -123,9 +138,9 @@ extension Catalogue {
 
     func oneDecimal(_ number: Double) -> String { numbers.text(number, decimals: 1) }
 
-    private func nights(_ count: Int, _ days: Int) -> String {
-        let monthly = oneDecimal(Double(count) * 30 / Double(max(1, days)))
-        return say("\(count), \(monthly) in 30 days")
+    private func nights(_ nights: Rate) -> String {
+        guard let monthly = nights.value else { return noFigure }
+        return say("\(nights.events), \(oneDecimal(monthly)) in 30 days")
     }
 
     private func falls(_ falls: Rate) -> String {
@@ -213,17 +228,17 @@ extension Catalogue {
         -> [String]
     {
         if weekly.weeks.count > 53 { return reportMonths(report) }
-        return zip(weekly.weeks, trend.points).compactMap { week, point in
-            week.rate.map { rate in
-                let often =
-                    "\(week.label): \(oneDecimal(rate.value)) (\(numbers.interval(rate, decimals: 1)))"
-                let days = plural(week.observedDays, "day", "days")
-                return [
-                    often, days, point.severity.map { say("severity \(oneDecimal($0))") },
-                    point.spasticity.map { say("spasticity \(oneDecimal($0))") },
-                ].compactMap { $0 }.joined(separator: ", ")
-            }
+        let told = zip(weekly.weeks, trend.points).map { week, point -> (String, String?) in
+            guard let rate = week.rate else { return (week.label, nil) }
+            let often = "\(oneDecimal(rate.value)) (\(numbers.interval(rate, decimals: 1)))"
+            let days = plural(week.observedDays, "day", "days")
+            let figures = [
+                often, days, point.severity.map { say("severity \(oneDecimal($0))") },
+                point.spasticity.map { say("spasticity \(oneDecimal($0))") },
+            ]
+            return (week.label, figures.compactMap { $0 }.joined(separator: ", "))
         }
+        return stretches(told)
     }
 
     private func reportMonths(_ report: VisitReport) -> [String] {
@@ -231,13 +246,32 @@ extension Catalogue {
         let months = Dictionary(grouping: report.insights.record.days.indices) { place in
             String(date(LocalDate(days: first + place)).prefix(7))
         }
-        return months.sorted { $0.key < $1.key }.compactMap { month, places in
+        let told = months.sorted { $0.key < $1.key }.map { month, places -> (String, String?) in
             let days = places.map { report.insights.record.days[$0] }.filter(\.isObserved)
-            if days.isEmpty { return nil }
+            if days.isEmpty { return (month, nil) }
             let spasms = days.reduce(0) { $0 + $1.spasms }
-            return "\(month): \(rate(Rate(events: spasms, time: Double(days.count) / 7))), "
-                + plural(days.count, "day", "days")
+            let perWeek = rate(Rate(events: spasms, time: Double(days.count) / 7))
+            return (month, "\(perWeek), \(plural(days.count, "day", "days"))")
         }
+        return stretches(told)
+    }
+
+    /// A line for each, and one for those in a row of which nothing is known.
+    private func stretches(_ told: [(label: String, figures: String?)]) -> [String] {
+        var (lines, silent): ([String], [String]) = ([], [])
+        for one in told + [(label: "", figures: "")] {
+            guard let figures = one.figures else {
+                silent.append(one.label)
+                continue
+            }
+            if let first = silent.first, let last = silent.last {
+                let span = first == last ? first : say("\(first) to \(last)")
+                lines.append("\(span): \(noFigure)")
+                silent = []
+            }
+            if !figures.isEmpty { lines.append("\(one.label): \(figures)") }
+        }
+        return lines
     }
 
     /// Rates of each quarter of each weekday.
@@ -281,7 +315,7 @@ extension Catalogue {
             )
         return [
             say(
-                "Self-reported; associations only, not a diagnosis and no advice. Rates are over observed days; ranges are exact 95 % intervals, wider where days differ more than chance makes them; patterns are corrected for all questions asked."
+                "Self-reported; associations only, not a diagnosis and no advice. Rates are over observed days. Ranges are exact 95 % intervals; those of patterns are wider where days differ more than chance makes them, and patterns are corrected for all questions asked."
             ),
             open + " " + say("Tonus \(version), content \(hash)."),
         ]

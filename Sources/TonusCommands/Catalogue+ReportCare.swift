@@ -10,8 +10,8 @@ extension Catalogue {
 
     func reportTreatments(_ report: VisitReport) -> ReportPage.Block {
         let lines =
-            regimens(report) + stops(report) + painkillers(report) + asNeeded(report)
-            + helped(report) + effects(report) + exercise(report)
+            regimens(report) + stops(report) + painkillers(report) + helped(report)
+            + effects(report) + exercise(report) + asNeeded(report)
         return ReportPage.Block(
             name: "treatments", title: say("Treatments"),
             items: lines.isEmpty ? [nothingWritten] : lines)
@@ -70,11 +70,12 @@ extension Catalogue {
     }
 
     private func painkillers(_ report: VisitReport) -> [String] {
-        guard let count = report.analgesicDays else { return [] }
-        let monthly = oneDecimal(Double(count) * 30 / Double(report.insights.record.days.count))
-        return [
-            say("Painkillers on \(plural(count, "day", "days")), \(monthly) in 30 days.")
-        ]
+        guard let (count, rate) = report.analgesicDays else { return [] }
+        let days = plural(count, "day", "days")
+        guard let monthly = rate.value.map(oneDecimal) else {
+            return [say("Painkillers on \(days).")]
+        }
+        return [say("Painkillers on \(days), \(monthly) in 30 days.")]
     }
 
     private func asNeeded(_ report: VisitReport) -> [String] {
@@ -116,20 +117,24 @@ extension Catalogue {
     }
 
     /// The first of them, and how many more there are.
-    private func limited(_ parts: [String], to limit: Int) -> String {
-        let shown = parts.prefix(limit).joined(separator: ", ")
+    private func limited(_ parts: [String], to limit: Int, _ comma: String = ", ") -> String {
+        let shown = parts.prefix(limit).joined(separator: comma)
         return parts.count <= limit ? shown : say("\(shown) and \(parts.count - limit) more")
     }
 
     // MARK: - Patterns
 
     func reportPatterns(_ report: VisitReport) -> ReportPage.Block {
-        let count = report.insights.findings.count
+        let count = report.asked.questionCount
         let questions = plural(count, "question", "questions")
         var lines = report.patterns.map { finding in
             let q = numbers.text(finding.q, decimals: 2)
             let counts = counts(finding) + " " + ratio(finding.estimate)
             return counts + say("Worth discussing (q \(q), \(questions)).")
+        }
+        lines += report.timedPatterns.map { finding in
+            timed([finding], among: count, all: false)
+                .map { $0.trimmingPrefix(while: \.isWhitespace) }.joined(separator: " ")
         }
         if lines.isEmpty {
             let wait = report.weeksNeeded.map {
@@ -147,10 +152,13 @@ extension Catalogue {
         }
         let names = report.unclear.map { short(label($0.question), 60) }
         if !names.isEmpty {
-            let list = limited(names, to: 16)
+            // Names have commas of their own.
+            let list = limited(names, to: 8, "; ")
             lines.append(say("Checked, no clear pattern: \(list)."))
         }
-        return ReportPage.Block(name: "patterns", title: say("Patterns"), items: lines)
+        let days = report.asked.days
+        let title = say("Patterns, \(date(days.lowerBound)) to \(date(days.upperBound))")
+        return ReportPage.Block(name: "patterns", title: title, items: lines)
     }
 
     // MARK: - Spells, measures
@@ -210,7 +218,7 @@ extension Catalogue {
             let rest = plural(open.count - 3, "more question", "more questions")
             lines.append(say("\(rest) in the diary."))
         }
-        if let note = report.input.notes.first {
+        if let note = report.ownWords {
             lines.insert("“\(short(note.text, 280))”", at: 0)
         }
         if let bothered = report.bothered {

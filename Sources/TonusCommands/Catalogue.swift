@@ -179,7 +179,9 @@ struct Catalogue {
     }
 
     func name(_ member: MemberID, _ people: People) -> String {
-        if let name = people.members[member]?.name, !name.isEmpty { return name }
+        if let name = people.members[member]?.name, !name.isEmpty {
+            return people.isDoubtful(member) ? say("“\(name.asName)” from a file") : name
+        }
         if member == people.own { return say("you") }
         return say("member \(Base32.encode(member.bytes).prefix(4))")
     }

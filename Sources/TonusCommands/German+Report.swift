@@ -3,6 +3,8 @@ extension German {
     static let report: KeyValuePairs<String, String> = [
         "Spasms and cramps of {}": "Krämpfe von {}",
         "Spasms and cramps": "Krämpfe",
+        "{} to {}, written by others on {} of {}.":
+            "{1} bis {2}, von anderen geschrieben: {4}, davon {3} mit Einträgen.",
         "{} to {}, self-reported: written on {} of {}.":
             "{1} bis {2}, eigene Angaben: {4}, davon {3} mit Einträgen.",
         "For the visit on {}.": "Für den Termin am {}.",
@@ -24,6 +26,8 @@ extension German {
         "In short": "Kurz gefasst",
         "This time": "Jetzt",
         "The {} before": "Davor: {}",
+        "Days observed": "Beobachtete Tage",
+        "too few days": "zu wenige Tage",
         "Days with spasms": "Tage mit Krämpfen",
         "Spasticity, first to last week": "Spastik, erste bis letzte Woche",
         "Nights disturbed": "Gestörte Nächte",
@@ -73,6 +77,7 @@ extension German {
             "Abgesetzt ohne kleinere Menge danach: {} am {}.",
         "Stopped with no smaller amount after it: {} on {}, last dose {}.":
             "Abgesetzt ohne kleinere Menge danach: {} am {}, letzte Dosis {}.",
+        "Painkillers on {}.": "Schmerzmittel: {}.",
         "Painkillers on {}, {} in 30 days.": "Schmerzmittel: {}, {} in 30 Tagen.",
         "a dose": "eine Dosis",
         "{}, as needed: {} on {}.": "{}, bei Bedarf: {} ({}).",
@@ -85,7 +90,7 @@ extension German {
         "{} and {} more": "{} und {} weitere",
 
         // Patterns
-        "Patterns": "Muster",
+        "Patterns, {} to {}": "Muster, {} bis {}",
         "Worth discussing (q {}, {}).": "Ein Gespräch wert (q {}, {}).",
         "No factor was written down on enough days.":
             "Kein Faktor wurde an genügend Tagen eingetragen.",
@@ -114,8 +119,8 @@ extension German {
         "Nothing is left to decide between people.": "Zwischen Personen ist alles entschieden.",
         "Left to decide between people: {} that differ, {} possible doubles.":
             "Zwischen Personen zu entscheiden: {} verschiedene Angaben, {} mögliche Doppelte.",
-        "Self-reported; associations only, not a diagnosis and no advice. Rates are over observed days; ranges are exact 95 % intervals, wider where days differ more than chance makes them; patterns are corrected for all questions asked.":
-            "Eigene Angaben; nur Zusammenhänge, keine Diagnose und kein Rat. Häufigkeiten gelten für beobachtete Tage; Bereiche sind exakte 95-%-Intervalle, weiter, wo Tage sich mehr unterscheiden als durch Zufall; Muster sind für alle gestellten Fragen korrigiert.",
+        "Self-reported; associations only, not a diagnosis and no advice. Rates are over observed days. Ranges are exact 95 % intervals; those of patterns are wider where days differ more than chance makes them, and patterns are corrected for all questions asked.":
+            "Eigene Angaben; nur Zusammenhänge, keine Diagnose und kein Rat. Häufigkeiten gelten für beobachtete Tage. Bereiche sind exakte 95-%-Intervalle; die von Mustern sind weiter, wo Tage sich mehr unterscheiden als durch Zufall, und Muster sind für alle gestellten Fragen korrigiert.",
         "Tonus {}, content {}.": "Tonus {}, Inhalt {}.",
 
         // A PDF

@@ -1,6 +1,7 @@
 /// What is said of sharing a diary, of its files, and of decisions.
 extension German {
     static let together: KeyValuePairs<String, String> = [
+        "“{}” from a file": "„{}“ aus einer Datei",
         // Sharing
         "Your diary is now at {}.": "Das Tagebuch liegt jetzt auch bei {}.",
         "RECOVERY KIT. Write it down and keep it with your papers.":

@@ -59,6 +59,8 @@ public struct Episode: Hashable, Sendable {
     /// Who made it, and where.
     public var author: Author? { state.origin?.author }
     public var parts: [EntityState] { [state] + linked }
+    /// Whether any of it is for the owners' devices alone.
+    public var isPrivate: Bool { parts.contains { $0.entity.audience == .owner } }
 
     /// Deleted by one, edited by another who had not seen that.
     public var isContested: Bool { parts.contains(where: \.isContested) }

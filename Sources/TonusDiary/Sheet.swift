@@ -8,6 +8,7 @@ public struct Sheet: Hashable, Sendable {
     private let patient: MemberID?
 
     public var key: EntityKey { state.entity }
+    public var isPrivate: Bool { key.audience == .owner }
     public var id: EntityID { state.entity.id }
     public var author: Author? { state.origin?.author }
 

@@ -18,6 +18,7 @@ public struct Tally: Hashable, Sendable {
 
     public var id: EntityID { state.entity.id }
     public var author: Author? { state.origin?.author }
+    public var isPrivate: Bool { state.entity.audience == .owner }
 
     /// The patient's own count, else the greatest.
     public func count(patient: MemberID?) -> Int {

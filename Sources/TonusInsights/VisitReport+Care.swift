@@ -104,8 +104,9 @@ extension VisitReport {
 
     // MARK: - Painkillers
 
-    /// Days with a dose of a painkiller; nil where the diary knows of none.
-    public var analgesicDays: Int? {
+    /// Days with a dose of a painkiller, and those among them that were observed by 30 observed days; nil
+    /// where the diary knows of none.
+    public var analgesicDays: (all: Int, monthly: Rate)? {
         let painkillers = Set(remedies.filter { $0.value == .analgesic }.keys)
         if painkillers.isEmpty { return nil }
         let regimens = Set(
@@ -115,7 +116,8 @@ extension VisitReport {
                 && (dose.treatment.map(painkillers.contains) ?? false
                     || dose.regimen.map(regimens.contains) ?? false)
         }
-        return Set(taken.map(\.date.days)).count
+        let all = Set(taken.map(\.date))
+        return (all.count, monthly(all.count(where: insights.record.observes), insights))
     }
 
     // MARK: - As needed
@@ -199,9 +201,10 @@ extension VisitReport {
             .sorted { ($1.1, $0.0.rawValue) < ($0.1, $1.0.rawValue) }
     }
 
-    /// Minutes of exercise a week; nil where none was written down.
+    /// Minutes of exercise a week, over observed days; nil where none was written down on any.
     public var exercise: Double? {
-        let minutes = input.figures.exercises.filter { days.contains($0.date) }.map(\.minutes)
+        let minutes = input.figures.exercises.filter { insights.record.observes($0.date) }
+            .map(\.minutes)
         let observed = insights.record.observedDays
         guard !minutes.isEmpty, observed > 0 else { return nil }
         return Double(minutes.reduce(0, +)) / (Double(observed) / 7)

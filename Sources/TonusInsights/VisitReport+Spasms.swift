@@ -90,7 +90,7 @@ extension VisitReport {
 
     private func mean(_ field: Field) -> Double? {
         let told = input.checkIns.filter { $0.day.map(days.contains) ?? false }
-            .compactMap { $0[field]?.integer }
+            .compactMap { $0[field]?.integer }.filter { (1...4).contains($0) }
         return told.isEmpty ? nil : Double(told.reduce(0, +)) / Double(told.count)
     }
 }

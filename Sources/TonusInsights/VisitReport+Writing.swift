@@ -19,13 +19,20 @@ extension VisitReport {
             from moment: Int64, written: Int64?, by member: MemberID?, patient: MemberID?
         ) {
             all += 1
-            if let written, written - moment > Self.lateAfter { late += 1 }
+            // What came from a file may say any time.
+            let delay = written.map { $0.subtractingReportingOverflow(moment) }
+            if let delay, !delay.overflow, delay.partialValue > Self.lateAfter { late += 1 }
             guard let member else { return }
             writers.insert(member)
             if patient != nil, member != patient { byOthers += 1 }
         }
 
         private static let lateAfter: Int64 = 4 * 3_600_000
+    }
+
+    /// Whether the patient wrote any of it.
+    public func isByPatient(_ writing: Writing) -> Bool {
+        input.patient.map(writing.writers.contains) ?? false
     }
 
     /// What came from a file says when it was written at first.

@@ -41,12 +41,20 @@ public struct VisitReport: Sendable {
     public let days: ClosedRange<LocalDate>
     public let insights: Insights
     public let previous: Insights
+    /// Of the stretch in which patterns are looked for: the twelve months up to the last day, as far as the
+    /// diary reaches, or the page's own days where they are more. In three months hardly any could be told
+    /// from chance.
+    public let asked: Insights
 
     /// - Parameter days: what the page is about; as many days before it are what it is compared with.
     public init(_ input: Input, _ days: ClosedRange<LocalDate>) {
         (self.input, self.days) = (input, days)
-        insights = Insights(input.figures, days)
-        previous = Insights(input.figures, Self.before(days))
+        insights = Insights(input.figures, days, asks: false)
+        previous = Insights(input.figures, Self.before(days), asks: false)
+        let first = min(
+            days.lowerBound,
+            max(Self.year(to: days).lowerBound, input.figures.reach?.lowerBound ?? days.lowerBound))
+        asked = Insights(input.figures, first...days.upperBound)
     }
 
     public static func before(_ days: ClosedRange<LocalDate>) -> ClosedRange<LocalDate> {
@@ -95,28 +103,24 @@ public struct VisitReport: Sendable {
         }
     }
 
-    /// Days on which spasms disturbed the sleep, as a check-in or an episode says.
-    public var nights: Pair<Int> {
+    /// Days on which spasms disturbed the sleep, as a check-in or an episode says, by 30 observed days.
+    public var nights: Pair<Rate> {
         pair { stretch in
-            let told = input.figures.days.filter { day in
-                stretch.days.contains(day.date)
-                    && ((day.wakings ?? 0) > 0 || day.interferedWithSleep)
-            }.map(\.date.days)
+            let told = input.figures.days.filter { ($0.wakings ?? 0) > 0 || $0.interferedWithSleep }
+                .map(\.date)
             let woken = episodes(stretch.days).filter { $0.impacts.contains(.wokeUp) }
-                .compactMap {
-                    $0.onset.map { DiaryFigures.day($0.instant, offset: $0.offset).days }
-                }
-            return Set(told + woken).count
+                .compactMap { $0.onset.map { DiaryFigures.day($0.instant, offset: $0.offset) } }
+            return monthly(Set(told + woken).count(where: stretch.record.observes), stretch)
         }
     }
 
     /// By 30 observed days.
     public var falls: Pair<Rate> {
-        pair { stretch in
-            Rate(
-                events: impacts(.fell, stretch.days),
-                time: Double(stretch.record.observedDays) / 30)
-        }
+        pair { monthly(impacts(.fell, $0.days), $0) }
+    }
+
+    func monthly(_ events: Int, _ stretch: Insights) -> Rate {
+        Rate(events: events, time: Double(stretch.record.observedDays) / 30)
     }
 
     func impacts(_ impact: Impact, _ days: ClosedRange<LocalDate>) -> Int {
@@ -130,21 +134,40 @@ public struct VisitReport: Sendable {
         public let badDays: Int
     }
 
-    /// Of the days' own pain and of the spasms'.
+    /// Of each day the worst that was said: of the day itself, or of a spasm on it.
     public var pain: Pair<Pain?> {
         pair { stretch in
-            let told = input.figures.days.filter { stretch.days.contains($0.date) }
-                .compactMap(\.pain)
-            let all = told + figures(stretch.days).compactMap(\.pain)
-            return all.max().map { worst in
+            var worst: [LocalDate: Int] = [:]
+            for day in input.figures.days where stretch.days.contains(day.date) {
+                worst[day.date] = day.pain
+            }
+            for spasm in figures(stretch.days) {
+                guard let pain = spasm.pain else { continue }
+                let day = DiaryFigures.day(spasm.onset, offset: spasm.offset)
+                worst[day] = max(worst[day] ?? 0, pain)
+            }
+            return worst.values.max().map { most in
                 Pain(
-                    mean: Double(all.reduce(0, +)) / Double(all.count), worst: worst,
-                    badDays: told.count { $0 >= 7 })
+                    mean: Double(worst.values.reduce(0, +)) / Double(worst.count), worst: most,
+                    badDays: worst.values.count { $0 >= 7 })
             }
         }
     }
 
     // MARK: - What else was
+
+    /// The latest of the patient's own notes that were written in the stretch, or are about a spasm of it.
+    public var ownWords: Note? {
+        let spasms = Set(episodes(days).flatMap(\.parts).map(\.entity.id))
+        return input.notes.first { note in
+            guard let origin = note.state.origin, origin.author.member == input.patient else {
+                return false
+            }
+            let offset = origin.body.writtenOffset
+            return note.subject.map(spasms.contains) == true
+                || days.contains(DiaryFigures.day(origin.body.written, offset: offset))
+        }
+    }
 
     /// Bad spells that share a day with the stretch.
     public var spells: [BadSpell] {
@@ -160,20 +183,27 @@ public struct VisitReport: Sendable {
     /// At most three that passed every gate, the surest first.
     public var patterns: [Finding] {
         Array(
-            insights.findings.filter { $0.verdict == .worthDiscussing }
+            asked.findings.filter { $0.verdict == .worthDiscussing }
                 .sorted { $0.q < $1.q }.prefix(3))
+    }
+
+    /// Of short exposures whose hour is known; as many as leave three in all.
+    public var timedPatterns: [TimedFinding] {
+        Array(
+            asked.timed.filter { $0.verdict == .worthDiscussing }
+                .sorted { $0.q < $1.q }.prefix(3 - patterns.count))
     }
 
     /// Those that were looked at and are no clear pattern.
     public var unclear: [Finding] {
-        insights.findings.filter { finding in
+        asked.findings.filter { finding in
             [.noClearPattern, .alsoBeforehand, .turnsWhenRepeated].contains(finding.verdict)
         }
     }
 
     /// The least wait among those that have too few days.
     public var weeksNeeded: Int? {
-        insights.findings.compactMap { finding -> Int? in
+        asked.findings.compactMap { finding -> Int? in
             if case .notEnough(_, let weeks) = finding.verdict { return weeks }
             return nil
         }.min()

@@ -17,19 +17,22 @@ extension Snapshot {
         let from = Int64(days.lowerBound.days) * 86_400_000 - reach
         let to = Int64(days.upperBound.days + 1) * 86_400_000 + reach
         var figures = DiaryFigures()
-        figures.episodes = try episodes(from, to)
-        figures.ratings = try ratings(from, to)
-        figures.tallies = try tallies(from, to)
+        func shared(_ kind: Kind) throws -> [Sheet] {
+            try sheets(kind).filter { audience == .owner || !$0.isPrivate }
+        }
+        figures.episodes = try episodes(from, to, audience)
+        figures.ratings = try ratings(from, to, audience)
+        figures.tallies = try tallies(from, to, audience)
         figures.days = DiaryFigures.Day.merged(try dayFigures(from, to, audience))
         figures.exposures = try exposures(from, to, audience)
-        figures.exercises = try exercises(from, to)
-        figures.doses = try doses(from, to)
-        figures.spells = try relapses()
-        figures.regimens = try sheets(.regimen)
+        figures.exercises = try exercises(from, to, audience)
+        figures.doses = try doses(from, to, audience)
+        figures.spells = BadSpell.union(of: try shared(.relapse))
+        figures.regimens = try shared(.regimen)
         for (kind, field) in [
             (Kind.treatment, Field.treatmentName), (.factorDefinition, .factorName),
         ] {
-            for sheet in try sheets(kind) {
+            for sheet in try shared(kind) {
                 figures.names["\(sheet.id)"] = sheet[field]?.text
                 if sheet[.treatmentClass] == .integer(Int64(Remedy.dmt.rawValue)) {
                     figures.diseaseModifying.insert(sheet.id)
@@ -69,7 +72,9 @@ extension Snapshot {
          WHERE change.entity = shown.entity AND counts)
         """
 
-    private func episodes(_ from: Int64, _ to: Int64) throws -> [DiaryFigures.Episode] {
+    private func episodes(
+        _ from: Int64, _ to: Int64, _ audience: Audience
+    ) throws -> [DiaryFigures.Episode] {
         try db.all(
             """
             SELECT onset, onset_offset, ended, severity, pain, character, sites, \(Self.written),
@@ -77,7 +82,7 @@ extension Snapshot {
                 onset_precision, ending, tried, relief_at, suddenness, impact, triggers
             FROM episode AS shown
             WHERE onset >= ? AND onset < ? AND NOT is_hidden AND part_of IS NULL
-            ORDER BY onset
+            \(audience.condition(on: "shown")) ORDER BY onset
             """, from, to
         ) { row in
             var episode = DiaryFigures.Episode(
@@ -99,12 +104,15 @@ extension Snapshot {
     }
 
     /// Of what was linked, each names the episode that stands for all.
-    private func ratings(_ from: Int64, _ to: Int64) throws -> [DiaryFigures.Rating] {
+    private func ratings(
+        _ from: Int64, _ to: Int64, _ audience: Audience
+    ) throws -> [DiaryFigures.Rating] {
         let whole = try wholes()
         return try db.all(
             """
             SELECT episode, at, severity FROM rating
-            WHERE at >= ? AND at < ? AND severity NOT NULL AND NOT is_hidden ORDER BY at
+            WHERE at >= ? AND at < ? AND severity NOT NULL AND NOT is_hidden
+            \(audience.condition(on: "rating")) ORDER BY at
             """, from, to
         ) { row in
             let episode: EntityID? = row.find(0)
@@ -129,11 +137,14 @@ extension Snapshot {
         return Dictionary(pairs) { first, _ in first }
     }
 
-    private func tallies(_ from: Int64, _ to: Int64) throws -> [DiaryFigures.Tally] {
+    private func tallies(
+        _ from: Int64, _ to: Int64, _ audience: Audience
+    ) throws -> [DiaryFigures.Tally] {
         try db.all(
             """
             SELECT start, start_offset, count, sites, \(Self.written) FROM tally AS shown
-            WHERE start >= ? AND start < ? AND NOT is_hidden ORDER BY start
+            WHERE start >= ? AND start < ? AND NOT is_hidden
+            \(audience.condition(on: "shown")) ORDER BY start
             """, from, to
         ) { row in
             DiaryFigures.Tally(
@@ -146,7 +157,7 @@ extension Snapshot {
     /// is not 1.
     private func rows<Figure>(
         _ kind: Kind, _ from: Int64, _ to: Int64, _ names: [String],
-        _ audience: Audience = .owner, _ read: (LocalDate, Columns) throws -> Figure?
+        _ audience: Audience, _ read: (LocalDate, Columns) throws -> Figure?
     ) throws -> [Figure] {
         let shown = names.map { name in ", shown \(name == "value" ? "->" : "->>") '\(name)'" }
             .joined()
@@ -154,17 +165,13 @@ extension Snapshot {
             """
             SELECT day\(shown), conflicts FROM sheet
             WHERE kind = ? AND moment >= ? AND moment < ? AND NOT is_hidden
-            \(audience == .owner ? "" : Self.sharedAlone)
-            ORDER BY moment, entity
+            \(audience.condition(on: "sheet")) ORDER BY moment, entity
             """, Int64(kind.rawValue), from, to
         ) { row in
             let day: Int? = row.find(0)
             return try day.flatMap { try read(LocalDate(days: $0), row) }
         }
     }
-
-    private static let sharedAlone =
-        "AND (SELECT audience FROM entity WHERE entity.id = sheet.entity) = 1"
 
     private func dayFigures(
         _ from: Int64, _ to: Int64, _ audience: Audience
@@ -204,18 +211,22 @@ extension Snapshot {
         }
     }
 
-    private func exercises(_ from: Int64, _ to: Int64) throws -> [DiaryFigures.Exercise] {
-        try rows(.exercise, from, to, ["minutes", "effort", "at", "rough"]) { date, row in
+    private func exercises(
+        _ from: Int64, _ to: Int64, _ audience: Audience
+    ) throws -> [DiaryFigures.Exercise] {
+        try rows(.exercise, from, to, ["minutes", "effort", "at", "rough"], audience) { date, row in
             DiaryFigures.Exercise(
                 date: date, minutes: row.find(1) ?? 0, effort: row.find(2),
                 start: row.isRough(4) ? nil : row.find(3))
         }
     }
 
-    private func doses(_ from: Int64, _ to: Int64) throws -> [DiaryFigures.Dose] {
+    private func doses(
+        _ from: Int64, _ to: Int64, _ audience: Audience
+    ) throws -> [DiaryFigures.Dose] {
         let whole = try wholes()
         let names = ["treatment", "regimen", "status", "at", "relief-at", "for", "rough"]
-        return try rows(.dose, from, to, names) { date, row in
+        return try rows(.dose, from, to, names, audience) { date, row in
             let (treatment, regimen): (String?, String?) = (row.find(1), row.find(2))
             let status: String? = row.find(3)
             var dose = DiaryFigures.Dose(
@@ -230,6 +241,14 @@ extension Snapshot {
                 .map { whole[$0] ?? $0 }
             return dose
         }
+    }
+}
+
+extension Audience {
+    /// What of a table with entities may be read for it: the owners may read all.
+    fileprivate func condition(on table: String) -> String {
+        self == .owner
+            ? "" : "AND (SELECT audience FROM entity WHERE entity.id = \(table).entity) = 1"
     }
 }
 

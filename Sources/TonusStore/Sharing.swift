@@ -13,6 +13,30 @@ package struct People: Sendable {
     package fileprivate(set) var patient: MemberID?
     package fileprivate(set) var members: [MemberID: PersonAbout] = [:]
     package fileprivate(set) var devices: [DeviceID: String] = [:]
+    /// Those who are known from a file alone: their names are what somebody wrote into it.
+    package fileprivate(set) var filed: Set<MemberID> = []
+
+    /// Whether a name comes from a file and could be taken for somebody else's, or for more than a name.
+    package func isDoubtful(_ member: MemberID) -> Bool {
+        guard filed.contains(member), let name = members[member]?.name else { return false }
+        let others = members.filter { !filed.contains($0.key) }.map(\.value.name)
+        return (others + Self.reserved).contains { $0.namesSame(as: name) }
+            || !name.allSatisfy { $0.isLetter || " -'’.".contains($0) }
+    }
+
+    /// What reads as a role and not as a name.
+    private static let reserved = ["you", "Sie", "patient", "the patient", "member", "caregiver"]
+}
+
+extension String {
+    /// Whatever their case, accents and blanks.
+    fileprivate func namesSame(as other: String) -> Bool {
+        func folded(_ text: String) -> String {
+            text.filter { !$0.isWhitespace }
+                .folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
+        }
+        return folded(self) == folded(other)
+    }
 }
 
 extension Replica {
@@ -25,6 +49,7 @@ extension Replica {
         var people = Self.people(state.roster, ring, own: state.member)
         people.patient = state.patient
         // Who is on the roster is called what the roster says.
+        people.filed = Set(told.keys).subtracting(state.roster.members.keys)
         people.members.merge(told) { named, _ in named }
         return people
     }

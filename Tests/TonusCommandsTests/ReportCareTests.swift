@@ -95,9 +95,16 @@ struct ReportCareTests {
         let regimens = [try regimen(1, amount: 400, from: 90, to: nil)]
         let doses = [dose(1, of: 1), dose(1, of: 1), dose(2, of: 1)]
         let report = try report(regimens, .analgesic, doses: doses)
-        #expect(report.analgesicDays == 2)
-        let items = Self.words.reportTreatments(report).items
-        #expect(items.contains("Painkillers on 2 days, 2.0 in 30 days."))
+        // Nobody looked on any day, so no share of the days can be told.
+        #expect(report.analgesicDays?.all == 2 && report.analgesicDays?.monthly.time == 0)
+        #expect(
+            Self.words.reportTreatments(report).items.contains("Painkillers on 2 days."))
+        var input = report.input
+        input.figures.days = (1...10).map {
+            DiaryFigures.Day(date: LocalDate(days: Self.last - $0))
+        }
+        let items = Self.words.reportTreatments(VisitReport(input, Self.days)).items
+        #expect(items.contains("Painkillers on 2 days, 6.0 in 30 days."))
         #expect(try self.report(regimens, doses: doses).analgesicDays == nil)
     }
 

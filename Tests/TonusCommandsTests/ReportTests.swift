@@ -92,8 +92,14 @@ struct ReportTests {
 
     @Test func `nights count once, and falls always stand there`() {
         let report = VisitReport(input(), Self.days)
-        #expect(report.nights.now == 10 && report.nights.before == 0)
-        #expect(text(input()).contains("Falls: this time 0; in 30 days 0.0 (0.0 to 5.5)"))
+        #expect(report.nights.now == Rate(events: 10, time: 20.0 / 30))
+        #expect(report.nights.before == Rate(events: 0, time: 0))
+        let text = text(input())
+        #expect(text.contains("Falls: this time 0; in 30 days 0.0 (0.0 to 5.5)"))
+        #expect(
+            text.contains(
+                "Nights disturbed: this time 10, 15.0 in 30 days; the 30 days before no records"
+            ))
     }
 
     @Test func `a spell of which people differ says that its end is unclear`() throws {
@@ -144,13 +150,45 @@ struct ReportTests {
                         character: nil, siteWords: "", written: onset + 86_400_000))
             }
         }
-        let report = VisitReport(input, LocalDate(days: first)...Self.last)
+        // A month's page looks for patterns in the year up to its last day.
+        let report = VisitReport(input, Self.days)
+        #expect(report.asked.days.lowerBound.days == first)
         let text = ReportPage(report, InsightSentenceTests.words, name: nil)
             .text(width: 1000).joined(separator: "\n")
+        #expect(text.contains("Patterns, \(WhenFormat.iso(LocalDate(days: first))) to "))
         #expect(text.contains("On days with heat: "))
         #expect(text.contains("times as often"))
         #expect(text.contains("Worth discussing (q "))
         #expect(text.contains("Checked, no clear pattern: cold."))
+    }
+
+    @Test func `of days before that hardly anybody observed no rate is told`() {
+        var input = input(spasms: 30)
+        input.figures.days.append(DiaryFigures.Day(date: LocalDate(days: Self.last.days - 40)))
+        let text = text(input)
+        #expect(text.contains("the 30 days before too few days"))
+    }
+
+    @Test func `a day has one pain, the worst that was said of it`() throws {
+        var input = VisitReport.Input()
+        let day = LocalDate(days: Self.last.days - 1)
+        input.figures.days = [DiaryFigures.Day(date: day, pain: 2)]
+        for pain in [8, 3] {
+            let onset = Int64(day.days) * 86_400_000 + 43_200_000
+            input.figures.episodes.append(
+                DiaryFigures.Episode(
+                    onset: onset, offset: 0, end: nil, severity: nil, pain: pain, character: nil,
+                    siteWords: "", written: onset))
+        }
+        input.figures.days.append(DiaryFigures.Day(date: Self.last, pain: 4))
+        let pain = try #require(VisitReport(input, Self.days).pain.now)
+        #expect(pain == VisitReport.Pain(mean: 6, worst: 8, badDays: 1))
+    }
+
+    @Test func `what nobody wrote in is said week by week`() {
+        var input = input(spasms: 5)
+        input.figures.days.append(DiaryFigures.Day(date: LocalDate(days: Self.last.days - 29)))
+        #expect(text(input).contains(/\n  20\d\d-\d\d-\d\d to 20\d\d-\d\d-\d\d: no records\n/))
     }
 
     @Test func `who else wrote is told as a share`() {

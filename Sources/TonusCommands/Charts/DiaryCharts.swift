@@ -137,7 +137,7 @@ struct DiaryCharts {
                 q: words.numbers.text(finding.q, decimals: 2), verdict: words.verdict(finding))
         }
         return ForestChart(
-            text: words.patternsText(rows.count, among: insights.findings.count),
+            text: words.patternsText(rows.count, among: insights.questionCount),
             words: words.patternsWords, numbers: words.numbers, rows: rows)
     }
 }

@@ -30,7 +30,10 @@ struct ChartCommand: ParsableCommand {
         guard let period = try replica.read({ try Period(desk, months ?? 3, $0) }) else {
             return Output.say([desk.words.noEpisodes])
         }
-        let figures = try replica.read { try $0.figures(period.days) }
+        // A file is for handing on.
+        let figures = try replica.read {
+            try $0.figures(period.days, for: svg == nil ? .owner : .everyone)
+        }
         let charts = DiaryCharts(
             figures: figures, insights: Insights(figures, period.days, asks: name == .patterns),
             words: desk.words)

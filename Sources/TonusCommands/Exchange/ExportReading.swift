@@ -17,13 +17,13 @@ struct ExportReading {
     func entries(_ words: Catalogue) throws -> [Entry] {
         var progress = Progress(of: try snapshot.entryCount(), words)
         return try snapshot.latest(.max) { progress.reached($0) }.reversed()
-            .filter { isWanted($0.day) }
+            .filter { !$0.isPrivate && isWanted($0.day) }
     }
 
     /// - Parameter met: called after each that is held.
     func sheets(_ kind: Kind, met: () -> Void = {}) throws -> [Sheet] {
         try snapshot.sheets(kind, met: met).filter {
-            $0.key.audience == .everyone && isWanted($0.day)
+            !$0.isPrivate && isWanted($0.day)
         }
     }
 
@@ -34,7 +34,9 @@ struct ExportReading {
 
     /// The same on every device: by the name on the roster.
     func name(_ member: MemberID) -> String {
-        if let name = people.members[member]?.name, !name.isEmpty { return name }
+        if let name = people.members[member]?.name, !name.isEmpty {
+            return people.isDoubtful(member) ? "“\(name.asName)” from a file" : name
+        }
         if member == patient { return "patient" }
         return "member " + String(Base32.encode(member.bytes).prefix(4))
     }
@@ -45,7 +47,21 @@ struct ExportReading {
     }
 }
 
+extension String {
+    /// What of a name can be no sign of anything else.
+    var asName: String { filter { $0.isLetter || $0.isNumber || " -'’.".contains($0) } }
+}
+
 extension Entry {
+    /// Whether it, or a part of it, is for the owners' devices alone.
+    var isPrivate: Bool {
+        switch self {
+        case .episode(let episode): episode.isPrivate
+        case .tally(let tally): tally.isPrivate
+        case .sheet(let sheet, _): sheet.isPrivate
+        }
+    }
+
     /// The day that it is about, in the calendar of whoever wrote it.
     var day: LocalDate? {
         switch self {

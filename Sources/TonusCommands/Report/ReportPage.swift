@@ -51,6 +51,7 @@ extension ReportPage {
             lines += (block.lines + block.items).flatMap { style.wrapped($0) }
             for picture in block.pictures {
                 let text = picture.chart.text
+                lines += picture.caption.map { style.wrapped($0) } ?? []
                 lines += style.wrapped(picture.chart.isEmpty ? text.empty : text.summary)
             }
             lines += block.textLines.flatMap { indented($0, style) }

@@ -30,17 +30,20 @@ extension Snapshot {
         input.figures = try figures(all, for: .everyone)
         let (from, to) = (before.lowerBound.reached(-1), days.upperBound.reached(1))
         let start = days.lowerBound.reached(-1)
-        input.episodes = try episodes(from: from, to: to)
-        input.tallies = try tallies(from: start, to: to)
-        input.checkIns = try sheets(.checkIn, from: start, to: to)
-        input.acuteDoses = try acuteDoses(from: start, to: to)
-        input.treatments = try sheets(.treatment)
-        input.patient = replica.patient
-        input.sideEffects = try sheets(.sideEffect, from: start, to: to)
-        input.measures = try sheets(.measure)
-        input.questions = try sheets(.question)
-        input.visits = try sheets(.visit)
         // What is private is on no page, on whatever device that is made.
+        func shared(_ kind: Kind, from: Int64 = .min) throws -> [Sheet] {
+            try sheets(kind, from: from, to: from == .min ? .max : to).filter { !$0.isPrivate }
+        }
+        input.episodes = try episodes(from: from, to: to).filter { !$0.isPrivate }
+        input.tallies = try tallies(from: start, to: to).filter { !$0.isPrivate }
+        input.checkIns = try shared(.checkIn, from: start)
+        input.acuteDoses = try acuteDoses(from: start, to: to).filter { !$0.isPrivate }
+        input.treatments = try shared(.treatment)
+        input.patient = replica.patient
+        input.sideEffects = try shared(.sideEffect, from: start)
+        input.measures = try shared(.measure)
+        input.questions = try shared(.question)
+        input.visits = try shared(.visit)
         input.notes = try notes().filter { !$0.isPrivate }
             .sorted { $0.order > $1.order }
         (input.undecided, input.twins) = try undecidedByEveryone()
@@ -100,7 +103,8 @@ extension ReportPage {
         let year = VisitReport.year(to: report.days)
         if abs(report.days.upperBound.days - report.days.lowerBound.days - 364) > 40 {
             let last = DiaryCharts(
-                figures: report.input.figures, insights: Insights(report.input.figures, year),
+                figures: report.input.figures,
+                insights: Insights(report.input.figures, year, asks: false),
                 words: words)
             course.append(
                 Picture(

@@ -1,3 +1,5 @@
+import TonusCore
+
 /// A diary as the analysis needs it: one row for each calendar day, without gaps.
 ///
 /// Whoever fills it decides what a day is and what each factor means on it. Nothing here is an
@@ -22,6 +24,12 @@ public struct DiaryRecord: Hashable, Sendable {
     }
 
     public var observedDays: Int { days.count { $0.isObserved } }
+
+    /// Whether a day is one of these, and somebody looked.
+    public func observes(_ date: LocalDate) -> Bool {
+        let place = date.days - firstDay
+        return days.indices.contains(place) && days[place].isObserved
+    }
 
     /// Observed days out of all, `0...1`.
     public var coverage: Double {
