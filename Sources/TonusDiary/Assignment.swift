@@ -188,7 +188,7 @@ extension Field {
         case .word(let words), .sited(let words):
             return try Assignment.code(text, in: words, self)
         case .text: return .text(text)
-        case .count: return try number(text, in: 1...1_000_000)
+        case .count: return try number(text, in: Self.counts)
         case .number(let range), .rated(_, let range): return try number(text, in: range)
         case .amount(let most): return .decimal(try amount(text, upTo: most))
         case .exposure: return try exposure(text)

@@ -19,24 +19,24 @@ public struct Sheet: Hashable, Sendable {
     }
 
     /// What the field shows in its only cell; of one that each reporter fills in, the patient's own
-    /// word, else another's.
+    /// word, else another's. What the field's range forbids is kept and not shown.
     public subscript(field: Field) -> Value? { value(field, []) }
 
     public func value(_ field: Field, _ key: [UInt8]) -> Value? {
+        if field.rule == .perReporter { return reports(field, key).first?.told }
         let live = state.cells[field.cell(key: key)] ?? []
-        return field.rule == .perReporter
-            ? live.reports(patient) { $0 }.first?.told : field.read(live, patient: patient).value
+        return field.read(live, patient: patient).value.flatMap(field.allowed)
     }
 
     /// What everybody said there, the patient first.
     public func reports(_ field: Field, _ key: [UInt8] = []) -> [Report<Value>] {
-        (state.cells[field.cell(key: key)] ?? []).reports(patient) { $0 }
+        (state.cells[field.cell(key: key)] ?? []).reports(patient, field.allowed)
     }
 
     /// Other values that people who did not know of each other wrote there.
     public func others(_ field: Field) -> [Value] {
         let reading = field.read(state.cells[field.cell()] ?? [], patient: patient)
-        return reading.isConflict ? reading.differing { $0 } : []
+        return reading.isConflict ? reading.differing(field.allowed) : []
     }
 
     /// The keys of the cells that hold something, in key order.
