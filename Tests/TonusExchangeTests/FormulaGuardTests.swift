@@ -15,6 +15,19 @@ struct FormulaGuardTests {
     }
 
     @Test(arguments: [
+        ("ok;=1+1", "ok;'=1+1"), ("a\n-b\r\n+c", "a\n'-b\r\n'+c"), ("a\t@b", "a\t'@b"),
+        ("=1;=2", "'=1;'=2"), ("a; \"=1", "a;' \"=1"), ("a;'=1", "a;''=1"), ("a;;=1", "a;;'=1"),
+        (";=1", ";'=1"), ("left calf;-5", "left calf;'-5"), ("a;\u{FF1D}1", "a;'\u{FF1D}1"),
+    ])
+    func `nor does it run what stands behind another country's separator`(
+        cell: String, guarded: String
+    ) {
+        #expect(FormulaGuard.guarded(cell) == guarded)
+        #expect(FormulaGuard.unguarded(guarded) == cell)
+    }
+
+    @Test(arguments: [
+        "left calf;right foot", "a\nb", "a;'b", "a; 'tis", "a;b=c",
         "", "'", "''", "left calf", "'tis nothing", "7", "a=b", "2026-11-19", "5 - 6", " ",
         "“well”",
     ])
@@ -27,7 +40,7 @@ struct FormulaGuardTests {
     func `whatever a cell holds, it comes back as it was`(seed: UInt64) {
         var random = SplitMix64(seed: seed)
         let letters: [Unicode.Scalar] = [
-            "'", "\"", "=", "-", " ", "\t", "a", "\n", "\u{FF1D}", "\u{301}",
+            "'", "\"", "=", "-", " ", "\t", "a", "\n", "\u{FF1D}", "\u{301}", ";", "\r",
         ]
         for _ in 0..<500 {
             var cell = String.UnicodeScalarView()
