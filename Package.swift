@@ -179,7 +179,8 @@ let package = Package(
         .testTarget(
             name: "TonusCommandsTests",
             dependencies: [
-                "TonusCommands", "TonusInsights", "TonusDiary", "TonusCore", "TonusTypes",
+                "TonusCommands", "TonusExchange", "TonusInsights", "TonusDiary", "TonusCore",
+                "TonusTypes",
             ]),
         .testTarget(
             name: "TonusExchangeTests",

@@ -44,6 +44,21 @@ extension Catalogue {
         ]
     }
 
+    /// What the file says under ids that are here with something else.
+    func leftOut(_ lines: [Int]) -> [String] {
+        guard let first = lines.first else { return [] }
+        return [
+            lines.count == 1
+                ? say("Line \(first) left out: something else is here under its id.")
+                : say(
+                    "\(lines.count) lines left out, the first of them line \(first): something else is here under their ids."
+                ),
+            say(
+                "What is here stays. To go by the file, type it with tonus edit, or give those lines ids of their own."
+            ),
+        ]
+    }
+
     func wouldTakeIn(_ new: Int, known: Int) -> [String] {
         [
             say(
@@ -59,14 +74,16 @@ extension Catalogue {
             switch error.problem {
             case .notJSON: say("line \(line) is no JSON")
             case .notUTF8: say("line \(line) holds a text that is not UTF-8")
+            case .utf16: say("this file is in UTF-16, and a diary that Tonus wrote is in UTF-8")
             case .tooDeep: say("line \(line) is nested too deeply")
-            case .badNumber(let text): say("line \(line) has '\(text)', which is no whole number")
-            case .doubledName(let name): say("line \(line) has '\(name)' twice")
+            case .badNumber(let text):
+                say("line \(line) has '\(shortened(text))', which is no whole number")
+            case .doubledName(let name): say("line \(line) has '\(shortened(name))' twice")
             case .notADiary: say("this file is JSON, and no diary that Tonus wrote")
             case .newerSchema(let schema):
-                say("a newer version of Tonus wrote this file (\(schema))")
+                say("a newer version of Tonus wrote this file (\(shortened(schema)))")
             case .unknown(let name):
-                say("line \(line) has '\(name)', which this version does not know")
+                say("line \(line) has '\(shortened(name))', which this version does not know")
             case .missing(let name): say("line \(line) has no '\(name)'")
             case .bad(let name): say("line \(line) has something in '\(name)' that cannot be there")
             case .changeTwice(let id):

@@ -25,14 +25,18 @@ extension Catalogue {
             told(
                 said: say("\(format) holds the whole diary, and no part of its months"), safe,
                 "export --format csv --months 3", 64)
+        case .neverPrivate(let format):
+            told(
+                said: say("what is private is in json and sqlite alone, and never in \(format)"),
+                safe, "export --format sqlite --private --out diary.sqlite", 64)
+        case .withoutCodes(let format):
+            told(
+                said: say("only fhir has codes of SNOMED CT, and \(format) has none"), safe,
+                "export --format fhir --snomed", 64)
         case .mapping(let problem): failure(problem)
         case .table(let problem, let file): failure(problem, file)
         case .tooLarge(let file):
             told(said: say("\(file) is larger than any diary"), safe, "help import", 65)
-        case .rejectsOverFile(let path):
-            told(
-                said: say("the refused lines would take the place of the whole file \(path)"), safe,
-                "import \(path) --rejects rejects.csv", 64)
         }
     }
 
@@ -103,11 +107,5 @@ extension Catalogue {
                 ),
                 help, 65)
         }
-    }
-
-    /// A word as a shell takes it.
-    private func quoted(_ word: String) -> String {
-        word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
-            ? word : "'" + word.replacing("'", with: #"'\''"#) + "'"
     }
 }

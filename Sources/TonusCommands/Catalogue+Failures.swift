@@ -324,9 +324,13 @@ extension Catalogue {
             told(
                 "cannot read the settings in \(path)", "Your entries are safe.",
                 verbatim: "rm \(path)", 78)
-        case .cannotWrite(let path):
-            told("cannot write \(path)", "Nothing was changed.", "config", 73)
+        case .cannotWrite(let path, let code):
+            cannotWrite(path, code)
+        case .taken(let path): taken(path)
+        case .cutShort: cutShort
         case .outNeeded: outNeeded
+        case .badMonths(let months, let most, let instead): badMonths(months, most, instead)
+        case .badEnding(let ending): badEnding(ending)
         case .nobodyThere: told("there is no diary here yet", "Nothing was changed.", "t", 4)
         case .programMissing(let path):
             told(

@@ -53,7 +53,7 @@ extension Help {
             tonus export --format ical --out diary.ics     spasms, bad spells, plans, visits for a calendar
             tonus export --format fhir --out bundle.json   a FHIR R4 bundle, for a clinic's system
             tonus export --format sqlite --out diary.sqlite  what is shown, for any SQLite program
-            What is private is in json alone. Docs/Exchange.md says what is in each.
+            What is private is in json, and with --private in sqlite. Docs/Exchange.md says what is in each.
             """)
     }
     static var exportFormat: ArgumentHelp { help("json, csv, ical, fhir or sqlite") }

@@ -88,6 +88,8 @@ extension Catalogue {
         case .unreadable(.openQuote): say("a quote opens in it and never closes")
         case .unreadable(.strayQuote): say("something stands behind a closing quote")
         case .unreadable(.tooLong): say("it is too long for a line of a table")
+        case .turned(let first, let last): say("its \(last) lies before its \(first)")
+        case .idTwice(let line): say("line \(line) has the same id and says something else")
         case .tooLong(let column): say("its \(column) is too long to keep in one entry")
         }
     }

@@ -139,8 +139,17 @@ enum UsageError: Error, Hashable {
     case unknownSetting(String, [String])
     case badSetting(String, String, [String])
     case badConfig(String)
-    case cannotWrite(String)
+    /// With what the system said, `errno`, where it said anything.
+    case cannotWrite(String, Int32 = 0)
+    /// A place that an output cannot have: it is the diary's own, or an input of the same command.
+    case taken(String)
+    /// Standard output took only the beginning of what was to be said.
+    case cutShort
     case outNeeded
+    /// A span that is no span, or a longer one than anybody's; and what may be typed instead.
+    case badMonths(Int, most: Int, instead: String)
+    /// A file's name ends in a way that says what nobody here can make.
+    case badEnding(String)
     case nobodyThere
     case programMissing(String)
 }

@@ -242,8 +242,17 @@ struct EntriesDocument: Document {
 }
 
 struct CountDocument: Document {
-    var schema = "tonus.counts/1"
+    let schema = "tonus.counts/1"
     let counts: [String: Int]
+    /// Lines of a file that were left out, since something else is here under the same id.
+    let different: [Int]?
 
-    var plain: [[String]] { counts.sorted { $0.key < $1.key }.map { [$0.key, "\($0.value)"] } }
+    init(counts: [String: Int], different: [Int] = []) {
+        (self.counts, self.different) = (counts, different.isEmpty ? nil : different)
+    }
+
+    var plain: [[String]] {
+        counts.sorted { $0.key < $1.key }.map { [$0.key, "\($0.value)"] }
+            + (different.map { [["different"] + $0.map(String.init)] } ?? [])
+    }
 }

@@ -14,6 +14,8 @@ struct Failure {
     private let isClean: Bool
 
     init(_ error: any Error, replica: String?) {
+        // What went missing matters more than that there was more to say.
+        let error = error is ExitCode ? Output.failure ?? error : error
         let words = Catalogue(replica: replica, customs: Desk.customs)
         switch error {
         case let error as StoreError: (lines, code) = words.failure(error)
@@ -48,8 +50,12 @@ struct Failure {
 
     func exit() -> Never {
         let text = Output.shown(lines) + (lines.isEmpty ? "" : "\n")
-        let stream = isClean ? FileHandle.standardOutput : FileHandle.standardError
-        try? stream.write(contentsOf: Data(text.utf8))
+        guard isClean else {
+            try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+            Foundation.exit(code)
+        }
+        Output.send(text)
+        if let cut = Output.failure { Failure(cut, replica: nil).exit() }
         Foundation.exit(code)
     }
 }

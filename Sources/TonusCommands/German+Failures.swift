@@ -146,7 +146,6 @@ extension German {
         "'{}' is neither on, off nor default": "„{}“ ist weder on, off noch default",
         "'{}' is none of these: {}, default": "„{}“ ist nicht dabei: {}, default",
         "cannot read the settings in {}": "die Einstellungen in {} sind nicht lesbar",
-        "cannot write {}": "{} lässt sich nicht schreiben",
         "there is no diary here yet": "hier gibt es noch kein Tagebuch",
         "a part of Tonus is missing: {}": "ein Teil von Tonus fehlt: {}",
         "Install Tonus again.": "Bitte Tonus neu installieren.",

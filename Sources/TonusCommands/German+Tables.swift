@@ -10,7 +10,7 @@ extension German {
         tonus export --format ical --out diary.ics     spasms, bad spells, plans, visits for a calendar
         tonus export --format fhir --out bundle.json   a FHIR R4 bundle, for a clinic's system
         tonus export --format sqlite --out diary.sqlite  what is shown, for any SQLite program
-        What is private is in json alone. Docs/Exchange.md says what is in each.
+        What is private is in json, and with --private in sqlite. Docs/Exchange.md says what is in each.
         """:
             """
         tonus export --format json --out tagebuch.json  alles, um es anderswo zu übernehmen
@@ -19,7 +19,7 @@ extension German {
         tonus export --format ical --out tagebuch.ics   Krämpfe, schlechte Phasen, Pläne, Termine für einen Kalender
         tonus export --format fhir --out paket.json     ein FHIR-R4-Paket, für das System einer Praxis
         tonus export --format sqlite --out tagebuch.sqlite  was gezeigt wird, für SQLite-Programme
-        Privates steht nur in json. Docs/Exchange.md sagt, was worin steht.
+        Privates steht in json, mit --private auch in sqlite. Docs/Exchange.md sagt, was worin steht.
         """,
         "json, csv, ical, fhir or sqlite": "json, csv, ical, fhir oder sqlite",
         "fhir: with SNOMED CT codes, which are free in some countries alone":
@@ -143,8 +143,6 @@ extension German {
             "die erste Zeile von {} enthält mehr als eines von Komma, Strichpunkt und Tabulator",
         "nothing in the column '{}' is above {}: does it go to 10?":
             "nichts in der Spalte „{}“ ist größer als {}: Geht sie bis 10?",
-        "the refused lines would take the place of the whole file {}":
-            "die abgelehnten Zeilen würden die ganze Datei {} ersetzen",
         "the mapping is no JSON object": "die Zuordnung ist kein JSON-Objekt",
         "a mapping has no '{}'": "eine Zuordnung hat kein „{}“",
         "'{}' cannot be what the mapping says for '{}'":

@@ -1,8 +1,14 @@
 import Foundation
+import Synchronization
 import TonusCore
 import TonusDiary
+import TonusExchange
 import TonusStore
 import TonusTypes
+
+#if canImport(Glibc)
+    import Glibc
+#endif
 
 /// What goes to standard output: sentences for people, or one JSON document for programs.
 enum Output {
@@ -39,7 +45,8 @@ enum Output {
     static func json(_ document: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        write(String(decoding: try encoder.encode(document), as: UTF8.self))
+        let text = String(decoding: try encoder.encode(document), as: UTF8.self)
+        write(JSONTree.escapingSteering(text))
     }
 
     /// What a person is told while standard output is a program's.
@@ -52,7 +59,7 @@ enum Output {
     static func document(_ text: String) {
         let isSeen = isatty(STDOUT_FILENO) == 1
         let shown = isSeen ? printable(text.replacing("\r\n", with: "\n")) : text
-        try? FileHandle.standardOutput.write(contentsOf: Data(shown.utf8))
+        send(shown)
     }
 
     /// Without what would steer a terminal or turn the order of letters: other people's words, and a
@@ -72,6 +79,25 @@ enum Output {
     /// Straight to the terminal, with no buffer in between: what was said has been seen, also by
     /// a process that is killed right after.
     private static func write(_ text: String) {
-        try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+        send(text + "\n")
+    }
+
+    /// What standard output said when it took no more, `errno`; 0 before.
+    private static let refusal = Atomic<Int32>(0)
+
+    /// Nothing goes behind a gap: after the first refusal nothing more is sent.
+    static func send(_ text: String) {
+        guard refusal.load(ordering: .relaxed) == 0 else { return }
+        do throws(SystemError) {
+            try Descriptor.write(text.utf8, to: STDOUT_FILENO)
+        } catch {
+            refusal.store(error.code, ordering: .relaxed)
+        }
+    }
+
+    /// Nil where all of it went out, and where whoever read it had read enough.
+    static var failure: UsageError? {
+        let code = refusal.load(ordering: .relaxed)
+        return code == 0 || code == EPIPE ? nil : .cutShort
     }
 }

@@ -16,12 +16,11 @@ enum PrivateFile {
     /// Replaces what is there, as with a text.
     static func write(_ bytes: [UInt8], to path: String) throws(UsageError) {
         try replace(path) { partial in
-            guard let file = FileHandle(forWritingAtPath: partial) else {
-                throw UsageError.cannotWrite(path)
-            }
-            try file.write(contentsOf: Data(bytes))
-            try file.synchronize()
-            try file.close()
+            let file = open(partial, O_WRONLY | O_CLOEXEC)
+            guard file >= 0 else { throw SystemError(code: errno) }
+            defer { close(file) }
+            try Descriptor.write(bytes, to: file)
+            guard fsync(file) == 0 else { throw SystemError(code: errno) }
         }
     }
 
@@ -32,14 +31,23 @@ enum PrivateFile {
         _ path: String, _ fill: (_ partial: String) throws -> Answer
     ) throws(UsageError) -> Answer {
         let partial = "\(path).\(getpid()).partial"
-        let descriptor = open(partial, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .cannotWrite(path) }
-        close(descriptor)
+        Unfinished.sweep(beside: path)
         do {
-            let answer = try fill(partial)
-            if rename(partial, path) == 0 { return answer }
-        } catch {}
-        unlink(partial)
-        throw .cannotWrite(path)
+            return try Unfinished.guarding([partial, partial + "-journal"]) {
+                let descriptor = open(partial, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+                guard descriptor >= 0 else { throw SystemError(code: errno) }
+                close(descriptor)
+                do {
+                    let answer = try fill(partial)
+                    guard rename(partial, path) == 0 else { throw SystemError(code: errno) }
+                    return answer
+                } catch {
+                    unlink(partial)
+                    throw error
+                }
+            }
+        } catch {
+            throw .cannotWrite(path, (error as? SystemError)?.code ?? 0)
+        }
     }
 }

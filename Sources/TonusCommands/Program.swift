@@ -25,6 +25,7 @@ package enum Program {
             }
             var command = try parsed(arguments)
             try command.run()
+            if let cut = Output.failure { throw cut }
         } catch {
             Failure(error, replica: CommandWords.replica(in: arguments)).exit()
         }
@@ -41,6 +42,7 @@ package enum Program {
             } else {
                 try command.run()
             }
+            if let cut = Output.failure { throw cut }
         } catch {
             Failure(error, replica: CommandWords.replica(in: arguments)).exit()
         }

@@ -10,6 +10,7 @@ extension DiaryFile {
 
     /// Reads a file, and checks all of it: every change that is named must be there.
     package init(reading bytes: [UInt8]) throws(DiaryFileError) {
+        guard !JSONReader.isUTF16(bytes) else { throw DiaryFileError(1, .utf16) }
         var reader = JSONReader(bytes)
         var schema: String?
         var people: [MemberID: Person] = [:]

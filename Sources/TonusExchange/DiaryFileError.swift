@@ -2,6 +2,8 @@
 package struct DiaryFileError: Error, Hashable {
     package enum Problem: Hashable, Sendable {
         case notJSON, notUTF8, tooDeep
+        /// All of it is written so, as some editors do when they save.
+        case utf16
         /// A number with a fraction, or beyond 64 bits.
         case badNumber(String)
         /// The same name twice in one object.

@@ -15,10 +15,17 @@ struct JSONReader {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
     }
 
-    /// Whether a file begins as an object of JSON does.
+    /// Whether a file begins as an object of JSON does, also in UTF-16.
     static func isMeant(by bytes: some Sequence<UInt8>) -> Bool {
-        let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
+        let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0]
         return bytes.first { !blanks.contains($0) } == UInt8(ascii: "{")
+    }
+
+    /// The two bytes of a letter of ASCII are a zero and the letter, in either order.
+    static func isUTF16(_ bytes: some Sequence<UInt8>) -> Bool {
+        let start = Array(bytes.prefix(64))
+        let brace = start.firstIndex(of: UInt8(ascii: "{")) ?? start.endIndex
+        return start.prefix(brace + 2).contains(0)
     }
 
     /// Hands over each member of an object by name; `member` has to read its value.

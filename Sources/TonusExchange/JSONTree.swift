@@ -89,6 +89,35 @@ extension JSONTree {
         text.append(UInt8(ascii: "\""))
     }
 
+    /// The same of a document that another encoder wrote.
+    package static func escapingSteering(_ document: String) -> String {
+        guard document.unicodeScalars.contains(where: steers) else { return document }
+        var text: [UInt8] = []
+        for scalar in document.unicodeScalars {
+            // Between the texts of a document stand line ends and blanks; they steer nothing.
+            if scalar.value > 0x1F, steers(scalar) {
+                escape(scalar, to: &text)
+            } else {
+                text += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func steers(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}"..."\u{202E}",
+            "\u{2066}"..."\u{2069}":
+            true
+        default: false
+        }
+    }
+
+    private static func escape(_ scalar: Unicode.Scalar, to text: inout [UInt8]) {
+        let digits = String(scalar.value, radix: 16)
+        text += "\\u\(String(repeating: "0", count: 4 - digits.utf8.count))\(digits)".utf8
+    }
+
     private static func write(_ scalar: Unicode.Scalar, to text: inout [UInt8]) {
         switch scalar {
         case "\"": text += "\\\"".utf8
@@ -96,10 +125,7 @@ extension JSONTree {
         case "\n": text += "\\n".utf8
         case "\r": text += "\\r".utf8
         case "\t": text += "\\t".utf8
-        case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}"..."\u{202E}",
-            "\u{2066}"..."\u{2069}":
-            let digits = String(scalar.value, radix: 16)
-            text += "\\u\(String(repeating: "0", count: 4 - digits.utf8.count))\(digits)".utf8
+        case _ where steers(scalar): escape(scalar, to: &text)
         default: text += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
         }
     }

@@ -42,15 +42,65 @@ extension Snapshot {
     }
 }
 
+/// Where a change of a file stands in a diary.
+package enum Standing: Hashable, Sendable {
+    /// Different: something else is here under its name.
+    case new, here, different
+}
+
+/// A change that another names, and how.
+private struct NamedChange: Hashable {
+    enum How: Hashable { case replaces, deletes, restores, undoes }
+
+    let how: How
+    let id: ChangeID
+
+    init(_ how: How, _ id: ChangeID) { (self.how, self.id) = (how, id) }
+}
+
+extension ChangeBody {
+    /// What it says, but for the changes that it names: as a number that is the same within one process.
+    fileprivate var content: Int {
+        var hasher = Hasher()
+        hasher.combine(written)
+        hasher.combine(writtenOffset)
+        for write in writes.sorted(by: { $0.cell < $1.cell }) {
+            hasher.combine(write.cell)
+            hasher.combine(write.value)
+        }
+        hasher.combine(survivor)
+        hasher.combine(reason)
+        return hasher.finalize()
+    }
+
+    fileprivate var named: Set<NamedChange> {
+        Set(
+            writes.flatMap(\.replaces).map { NamedChange(.replaces, $0) }
+                + deletes.map { NamedChange(.deletes, $0) }
+                + restores.map { NamedChange(.restores, $0) }
+                + undoes.map { NamedChange(.undoes, $0) })
+    }
+}
+
 /// What is here already of a file's changes: under the name that they have in it.
 package struct TakenIn {
     private struct Known {
         let id: ChangeID
         let entity: EntityKey
+        /// What it was called in the file it came from; its own id where it came from none.
+        let name: ChangeID
+        let content: Int
+        let named: Set<NamedChange>
+        /// Whether a file holds it, whatever else there is.
+        let isFiled: Bool
     }
 
-    private var known: [ChangeID: Known] = [:]
+    /// Two may have one name, as when two devices took in the same file.
+    private var known: [ChangeID: [Known]] = [:]
     private var last: Int64 = 0
+
+    /// Of a diary that holds nothing yet.
+    package init() {}
 
     /// Looks at what came into the log since it looked last: from this file, or from elsewhere.
     fileprivate mutating func catchUp(_ db: Database) throws {
@@ -66,27 +116,44 @@ package struct TakenIn {
             guard let audience = Audience(rawValue: try row.get(3)),
                 let body = try? ChangeCodec.decode(try row.get(2), audience: audience)
             else { return true }
-            let found = Known(id: try row.get(1), entity: body.entity)
-            for name in [found.id, body.importID?.renamed()] {
-                if let name, known[name] == nil { known[name] = found }
-            }
+            let (id, bytes): (ChangeID, [UInt8]) = (try row.get(1), try row.get(2))
+            let found = Known(
+                id: id, entity: body.entity, name: body.importID?.renamed() ?? id,
+                content: body.content, named: body.named,
+                isFiled: bytes.count <= Limits.changeBytes - ChangeCodec.reserve)
+            for name in Set([found.id, found.name]) { known[name, default: []].append(found) }
             return true
         }
         (self.known, self.last) = (known, last)
     }
 
-    /// Whether a change of a file is here: by its name, and on the same entity, so that nobody can keep
+    /// Where a change of a file stands: by its name, and on the same entity, so that nobody can keep
     /// another's change out by taking its name.
-    package func holds(_ body: ChangeBody) -> Bool {
-        guard let name = body.importID else { return false }
-        return known[name.renamed()]?.entity == body.entity
+    package func standing(_ body: ChangeBody) -> Standing {
+        guard let name = body.importID else { return .new }
+        let here = known[name.renamed(), default: []].filter { $0.entity == body.entity }
+        if here.isEmpty { return .new }
+        let content = body.content
+        let isSame = here.contains { $0.content == content && namesTheSame($0, body.named) }
+        return isSame ? .here : .different
+    }
+
+    /// A file has no change that does not count, or is too long: what named one names there what that one
+    /// named, which is not compared.
+    private func namesTheSame(_ one: Known, _ named: Set<NamedChange>) -> Bool {
+        if one.named == named { return true }
+        let isWhole = one.named.allSatisfy { known[$0.id]?.contains(where: \.isFiled) ?? false }
+        func called(_ all: Set<NamedChange>) -> Set<NamedChange> {
+            Set(all.map { NamedChange($0.how, known[$0.id]?.first?.name ?? $0.id) })
+        }
+        return !isWhole || called(one.named) == called(named)
     }
 
     /// - Throws: `StoreError.notSaved` for a name that nothing here has.
     fileprivate func here(_ names: [ChangeID]) throws(StoreError) -> [ChangeID] {
         var ids: [ChangeID] = []
         for name in names {
-            guard let id = known[name]?.id else { throw .notSaved(cause: "\(name)") }
+            guard let id = known[name]?.first?.id else { throw .notSaved(cause: "\(name)") }
             if !ids.contains(id) { ids.append(id) }
         }
         return ids
@@ -124,7 +191,7 @@ extension Replica {
         var count = 0
         _ = try recordMany(zoneOffset: 0, acts) { intent, act in
             try taken.catchUp(intent.db)
-            for change in act where !taken.holds(change.body) {
+            for change in act where taken.standing(change.body) == .new {
                 intent.take(try taken.here(change))
                 count += 1
             }

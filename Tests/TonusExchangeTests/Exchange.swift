@@ -69,7 +69,7 @@ extension Replica {
     func take(_ text: String) throws -> Int {
         let diary = DiaryImport(try DiaryFile(reading: Array(text.utf8)))
         try diary.checkFit()
-        return try diary.take(into: self, Exchange.words)
+        return try diary.take(into: self, Exchange.words).new
     }
 
     /// Writes as somebody types it.

@@ -28,6 +28,15 @@ struct HostileFileTests {
         file(change(",\"writes\":[\(write)]"))
     }
 
+    @Test func `JSON in UTF-16 is meant to be a diary, and told apart by its mark too`() {
+        for mark in [[0xFE, 0xFF] as [UInt8], []] {
+            let bytes = mark + "{}".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+            #expect(DiaryFile.isMeant(by: bytes))
+            #expect(problem(bytes) == DiaryFileError(1, .utf16))
+        }
+        #expect(!DiaryFile.isMeant(by: [0xFF, 0xFE, 0x6F, 0, 0x7B, 0]))
+    }
+
     private func problem(_ bytes: [UInt8]) -> DiaryFileError? {
         do {
             try DiaryImport(DiaryFile(reading: bytes)).checkFit()
@@ -42,6 +51,7 @@ struct HostileFileTests {
         ("[]", DiaryFileError(1, .notJSON)),
         ("{", DiaryFileError(1, .notJSON)),
         ("{}", DiaryFileError(1, .notADiary)),
+        ("\0{\0}", DiaryFileError(1, .utf16)), ("{\0}\0", DiaryFileError(1, .utf16)),
         ("{\"a\":1}", DiaryFileError(1, .notADiary)),
         ("{\"changes\":[]}", DiaryFileError(1, .notADiary)),
         ("{\n\"schema\":7}", DiaryFileError(2, .notADiary)),

@@ -39,6 +39,24 @@ struct ImportTableTests {
         return draft
     }
 
+    // MARK: - Two lines that are one entry
+
+    private func problems(_ text: String) throws -> [RowProblem?] {
+        try table(text).lines.map { line in
+            if case .failure(let problem) = line.row { problem } else { nil }
+        }
+    }
+
+    @Test func `of two lines with one id that differ the second is left out`() throws {
+        let id = String(repeating: "a1", count: 16)
+        let own = "id,onset,severity\n\(id),2026-11-19,7\n\(id),2026-11-19,7\n\(id),2026-11-19,8\n"
+        #expect(try problems(own) == [nil, nil, .idTwice(line: 2)])
+        let foreign = "id,onset,severity\n9,2026-11-19,7\n9,2026-11-18,7\n9,2026-11-19,8\n"
+        #expect(try problems(foreign) == [nil, nil, .idTwice(line: 2)])
+        let none = "onset,severity\n2026-11-19,7\n2026-11-19,8\n2026-11-19,7\n"
+        #expect(try problems(none) == [nil, nil, nil])
+    }
+
     // MARK: - Our own columns
 
     @Test func `a row is read whole`() throws {
@@ -68,6 +86,14 @@ struct ImportTableTests {
         ("onset,end,count,pain\n2026-11-19,2026-11-19,3,5\n", .unfit(column: "pain", kind: .tally)),
         ("onset,end,count\n2026-11-19,2026-11-19,0\n", .bad(column: "count", value: "0")),
         ("onset,count\n2026-11-19,3\n", .missing("end")),
+        (
+            "onset,end,count\n2026-11-19 08:00,2026-11-19 07:59,3\n",
+            .turned(first: "onset", last: "end")
+        ),
+        (
+            "onset,earliest,latest\n2026-11-19,2026-11-19 08:00,2026-11-19 07:00\n",
+            .turned(first: "earliest", last: "latest")
+        ),
         ("onset,minutes\n2026-11-19T08:00,soon\n", .bad(column: "minutes", value: "soon")),
         // What counts from now would be another time tomorrow.
         ("onset\nyesterday\n", .bad(column: "onset", value: "yesterday")),

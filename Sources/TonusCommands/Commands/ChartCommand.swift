@@ -26,6 +26,8 @@ struct ChartCommand: ParsableCommand {
 
     func run() throws {
         let desk = try Desk(options)
+        let picture = try Destination.named(svg)
+        _ = try Desk.days(in: months ?? 3, instead: "chart \(name) --months 3")
         let replica = try desk.required()
         guard let period = try replica.read({ try Period(desk, months ?? 3, $0) }) else {
             return Output.say([desk.words.noEpisodes])
@@ -38,9 +40,11 @@ struct ChartCommand: ParsableCommand {
             figures: figures, insights: Insights(figures, period.days, asks: name == .patterns),
             words: desk.words)
         let chart = charts[name]
-        if let svg {
-            try PrivateFile.write(chart.svg(SVGStyle(idPrefix: "chart")), to: svg)
-            return Output.say(desk.words.drawn(svg))
+        if svg != nil {
+            let text = chart.svg(SVGStyle(idPrefix: "chart"))
+            guard let picture else { return Output.document(text) }
+            try picture.write(text)
+            return Output.say(desk.words.drawn(picture.path))
         }
         try desk.answer(
             ChartDocument(name.rawValue, chart),

@@ -1,4 +1,4 @@
-import Foundation
+import ArgumentParser
 import TonusCore
 import TonusExchange
 import TonusStore
@@ -12,19 +12,13 @@ struct DiaryImport {
     /// Changes in one transaction: few enough that an entry being written waits little.
     private static let batch = 200
 
-    /// Reads all of the file and checks it, before anything is written.
+    /// Checks all of a file, before anything is written.
     ///
     /// - Returns: nil for a file of another kind.
     /// - Throws: `DiaryFileError`.
-    init?(_ path: String) throws {
-        guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
-        defer { try? handle.close() }
-        guard let start = try? handle.read(upToCount: 64), DiaryFile.isMeant(by: start) else {
-            return nil
-        }
-        // At the end of a short file there is nothing more, which is no fault.
-        let rest = try handle.readToEnd() ?? Data()
-        file = try DiaryFile(reading: Array(start) + Array(rest))
+    init?(_ bytes: [UInt8]) throws(DiaryFileError) {
+        guard DiaryFile.isMeant(by: bytes.prefix(64)) else { return nil }
+        file = try DiaryFile(reading: bytes)
     }
 
     init(_ file: DiaryFile) { self.file = file }
@@ -32,25 +26,26 @@ struct DiaryImport {
     func run(_ desk: Desk) throws {
         try checkFit()
         let replica = try desk.founded()
-        let new = try take(into: replica, desk.words)
-        let known = file.count - new
+        let count = try take(into: replica, desk.words)
         try desk.answer(
-            CountDocument(counts: ["imported": new, "known": known]),
-            desk.words.tookIn(new, known: known))
+            CountDocument(
+                counts: ["imported": count.new, "known": count.known], different: count.different),
+            desk.words.tookIn(count.new, known: count.known)
+                + desk.words.leftOut(count.different))
         desk.syncInBackground(replica)
+        if !count.different.isEmpty { throw ExitCode(3) }
     }
 
     /// Says how many of its changes are new here, and changes nothing.
     func foresee(_ desk: Desk) throws {
         try checkFit()
-        let known = try desk.existing().map { replica in
-            let taken = try replica.takenIn()
-            return file.intents.joined().count { taken.holds($0.change.body) }
-        }
-        let new = file.count - (known ?? 0)
+        let count = DiaryCount(file, try desk.existing()?.takenIn() ?? TakenIn())
         try desk.answer(
-            CountDocument(counts: ["new": new, "known": known ?? 0]),
-            desk.words.wouldTakeIn(new, known: known ?? 0))
+            CountDocument(
+                counts: ["new": count.new, "known": count.known], different: count.different),
+            desk.words.leftOut(count.different)
+                + desk.words.wouldTakeIn(count.new, known: count.known))
+        if !count.different.isEmpty { throw ExitCode(3) }
     }
 
     /// Makes every change as it would be written, so that none turns out too long halfway.
@@ -67,9 +62,8 @@ struct DiaryImport {
         }
     }
 
-    /// - Returns: how many changes were new.
     /// - Throws: `StoreError`; what was taken in stays, and the rest comes when it is done again.
-    func take(into replica: Replica, _ words: Catalogue) throws -> Int {
+    func take(into replica: Replica, _ words: Catalogue) throws -> DiaryCount {
         let state = try replica.state()
         guard state.role != .viewer else { throw StoreError.viewerCannotWrite }
         guard file.privateCount == 0 || state.role?.mayWrite(to: .owner) == true else {
@@ -79,7 +73,7 @@ struct DiaryImport {
         // Two at once would both find that a change is not here yet.
         return try replica.directory.locked("import", waiting: true) {
             try take(acts, into: replica, Progress(of: file.count, words))
-        } ?? 0
+        } ?? DiaryCount(file, TakenIn())
     }
 
     private func toldBy(_ entry: DiaryFile.Entry) -> ToldBy? {
@@ -101,8 +95,9 @@ struct DiaryImport {
 
     private func take(
         _ acts: [[FiledChange]], into replica: Replica, _ progress: Progress
-    ) throws -> Int {
+    ) throws -> DiaryCount {
         var (taken, progress) = (try replica.takenIn(), progress)
+        var count = DiaryCount(file, taken)
         var (new, done, rest) = (0, 0, acts[...])
         while !rest.isEmpty {
             var size = 0
@@ -115,6 +110,30 @@ struct DiaryImport {
             done += size
             progress.reached(done)
         }
-        return new
+        count.new = new
+        return count
+    }
+}
+
+/// What became of the changes of a file, or would.
+struct DiaryCount {
+    /// Those that were not here.
+    var new: Int
+    /// Where those stand that say something else than what is here under their name, in order.
+    let different: [Int]
+    private let all: Int
+
+    var known: Int { all - new - different.count }
+
+    init(_ file: DiaryFile, _ taken: TakenIn) {
+        var (new, different) = (0, [Int]())
+        for entry in file.intents.joined() {
+            switch taken.standing(entry.change.body) {
+            case .new: new += 1
+            case .here: break
+            case .different: different.append(entry.line)
+            }
+        }
+        (self.new, self.different, all) = (new, different.sorted(), file.count)
     }
 }

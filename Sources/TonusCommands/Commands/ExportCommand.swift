@@ -31,37 +31,46 @@ struct ExportCommand: ParsableCommand {
     func run() throws {
         let desk = try Desk(options)
         let kinds = try kinds()
+        if isPrivate, format != .json, format != .sqlite {
+            throw ExchangeError.neverPrivate(format.rawValue)
+        }
+        if snomed, format != .fhir { throw ExchangeError.withoutCodes(format.rawValue) }
+        let first = try months.map(desk.firstDay(ofLast:))
+        let file = try Destination.named(out)
         if months != nil, format == .json || format == .sqlite {
             throw ExchangeError.wholeOnly(format.rawValue)
         }
         let replica = try desk.required()
         switch format {
-        case .json: try writeDiary(replica, desk)
-        case .sqlite: try writeSnapshot(replica, desk)
-        case .csv: try write(replica, desk) { try $0.table(kinds, desk.words) }
-        case .fhir: try writeBundle(replica, desk)
-        case .ical: try write(replica, desk) { try $0.calendar(desk.words) }
+        case .json: try writeDiary(replica, desk, to: file)
+        case .sqlite: try writeSnapshot(replica, desk, to: file)
+        case .csv: try write(replica, desk, first, to: file) { try $0.table(kinds, desk.words) }
+        case .fhir: try writeBundle(replica, desk, first, to: file)
+        case .ical: try write(replica, desk, first, to: file) { try $0.calendar(desk.words) }
         }
     }
 
     /// What other programs read of entries.
     private func write(
-        _ replica: Replica, _ desk: Desk, _ text: (ExportReading) throws -> Exported
+        _ replica: Replica, _ desk: Desk, _ first: LocalDate?, to file: Destination?,
+        _ text: (ExportReading) throws -> Exported
     ) throws {
         let people = try replica.people()
         let (text, count) = try replica.read { snapshot in
             try text(
                 ExportReading(
-                    snapshot: snapshot, people: people, first: months.map(desk.firstDay(ofLast:))))
+                    snapshot: snapshot, people: people, first: first))
         }
-        guard let out else { return Output.document(text) }
-        try PrivateFile.write(text, to: out)
+        guard let file else { return Output.document(text) }
+        try file.write(text)
         try desk.answer(
-            ExportDocument(format: format.rawValue, file: out, counts: ["entries": count]),
-            desk.words.exported(count, out))
+            ExportDocument(format: format.rawValue, file: file.path, counts: ["entries": count]),
+            desk.words.exported(count, file.path))
     }
 
-    private func writeBundle(_ replica: Replica, _ desk: Desk) throws {
+    private func writeBundle(
+        _ replica: Replica, _ desk: Desk, _ first: LocalDate?, to file: Destination?
+    ) throws {
         // Reading, making and writing take about as long each.
         var (progress, count) = (Progress(of: 1, desk.words), 0)
         let source = try replica.read { snapshot in
@@ -69,47 +78,46 @@ struct ExportCommand: ParsableCommand {
             progress = Progress(of: 3 * count, desk.words)
             return try snapshot.fhirSource { progress.reached($0) }
         }
-        let first = months.map(desk.firstDay(ofLast:))
         let bundle = FHIRBundle(
             first.map(source.since) ?? source, FHIRCodes(withSNOMED: snomed)
         ) { progress.reached(count + $0) }
         let text = bundle.text { written in
             progress.reached(2 * count + written * count / bundle.resourceCount)
         }
-        guard let out else { return Output.document(String(decoding: text, as: UTF8.self)) }
-        try PrivateFile.write(text, to: out)
+        guard let file else { return Output.document(String(decoding: text, as: UTF8.self)) }
+        try file.write(text)
         try desk.answer(
             ExportDocument(
-                format: format.rawValue, file: out,
+                format: format.rawValue, file: file.path,
                 counts: ["entries": bundle.entryCount, "resources": bundle.resourceCount]),
             desk.words.exportedFHIR(
-                out, entries: bundle.entryCount, resources: bundle.resourceCount))
+                file.path, entries: bundle.entryCount, resources: bundle.resourceCount))
     }
 
-    private func writeDiary(_ replica: Replica, _ desk: Desk) throws {
-        let file = try replica.diaryFile(desk.words)
-        guard let out else {
-            Output.document(file.file.text)
-            return Output.note(desk.words.wroteDiary(file, to: nil))
+    private func writeDiary(_ replica: Replica, _ desk: Desk, to file: Destination?) throws {
+        let diary = try replica.diaryFile(desk.words)
+        guard let file else {
+            Output.document(diary.file.text)
+            return Output.note(desk.words.wroteDiary(diary, to: nil))
         }
-        try PrivateFile.write(file.file.text, to: out)
+        try file.write(diary.file.text)
         try desk.answer(
             ExportDocument(
-                format: format.rawValue, file: out,
+                format: format.rawValue, file: file.path,
                 counts: [
-                    "changes": file.file.count, "private": file.file.privateCount,
-                    "leftOut": file.leftOut,
-                ]), desk.words.wroteDiary(file, to: out))
+                    "changes": diary.file.count, "private": diary.file.privateCount,
+                    "leftOut": diary.leftOut,
+                ]), desk.words.wroteDiary(diary, to: file.path))
     }
 
-    private func writeSnapshot(_ replica: Replica, _ desk: Desk) throws {
-        guard let out else { throw UsageError.outNeeded }
-        let counts = try PrivateFile.replace(out) { partial in
+    private func writeSnapshot(_ replica: Replica, _ desk: Desk, to file: Destination?) throws {
+        guard let file, file.isFile else { throw UsageError.outNeeded }
+        let counts = try file.replace { partial in
             try replica.writeViews(to: partial, private: isPrivate)
         }
         try desk.answer(
-            ExportDocument(format: format.rawValue, file: out, counts: counts),
-            desk.words.wroteViews(out, isPrivate))
+            ExportDocument(format: format.rawValue, file: file.path, counts: counts),
+            desk.words.wroteViews(file.path, isPrivate))
     }
 
     /// What the table is of; spasms, if nothing was said.
@@ -152,9 +160,22 @@ extension Kind {
 
 extension Desk {
     /// The first day of the last so many months.
-    func firstDay(ofLast months: Int) -> LocalDate {
-        let length = min(max(months, 1), 1200) * 365 / 12
+    func firstDay(ofLast months: Int) throws(UsageError) -> LocalDate {
+        let length = try Self.days(in: months, instead: "export --format csv --months 3")
         return LocalDate(days: now.point.localDate.days - length + 1)
+    }
+
+    /// How long so many months are.
+    ///
+    /// - Parameter instead: what can be typed where that is no span.
+    /// - Throws: `UsageError.badMonths`: another span than was asked for would be taken for that one.
+    static func days(
+        in months: Int, upTo most: Int = 1200, instead: String
+    ) throws(UsageError) -> Int {
+        guard (1...most).contains(months) else {
+            throw .badMonths(months, most: most, instead: instead)
+        }
+        return months * 365 / 12
     }
 }
 

@@ -33,10 +33,14 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         let desk = try Desk(options)
-        if let diary = try DiaryImport(file) {
+        let bytes = try ImportFile.bytes(file)
+        if let diary = try DiaryImport(bytes) {
             return dryRun ? try diary.foresee(desk) : try diary.run(desk)
         }
-        let source = try ImportFile(file, try mapping(), restAsNote: restAsNote, at: desk.now)
+        let refusedLines = try Destination.named(
+            rejects, reading: [file] + (map.map { [$0] } ?? []))
+        let source = try ImportFile(
+            file, bytes, try mapping(), restAsNote: restAsNote, at: desk.now)
         let refused = source.refused(desk.words)
         if dryRun {
             let known = try desk.existing()?.read { try source.known($0) } ?? []
@@ -45,7 +49,11 @@ struct ImportCommand: ParsableCommand {
         }
         let replica = try desk.founded()
         // Before the first entry: what cannot be written must not come as news after it.
-        if let rejects, !refused.isEmpty { try write(source, to: rejects, desk.words) }
+        if rejects != nil, !refused.isEmpty {
+            let text = source.rejects(desk.words)
+            try refusedLines?.write(source.table.encoding.bytes(of: text))
+            if refusedLines == nil { Output.document(text) }
+        }
         let taken = try take(source.rows, replica, desk)
         desk.syncInBackground(replica)
         let new = ImportCount(taken)
@@ -54,7 +62,7 @@ struct ImportCommand: ParsableCommand {
                 document: ImportDocument(new, source, refused.count),
                 lines: desk.words.imported(
                     new, known: source.rows.count - new.all, refused: refused,
-                    leftOut: source.table.leftOut, rejects: rejects)),
+                    leftOut: source.table.leftOut, rejects: refusedLines?.path)),
             refused: refused)
     }
 
@@ -68,12 +76,6 @@ struct ImportCommand: ParsableCommand {
         } catch let error as MappingProblem {
             throw ExchangeError.mapping(error)
         }
-    }
-
-    private func write(_ source: ImportFile, to path: String, _ words: Catalogue) throws {
-        func place(_ path: String) -> URL { URL(fileURLWithPath: path).resolvingSymlinksInPath() }
-        guard place(file) != place(path) else { throw ExchangeError.rejectsOverFile(path) }
-        try PrivateFile.write(source.rejects(words), to: path)
     }
 
     private func take(

@@ -36,9 +36,9 @@ struct Period {
 
     /// - Parameter months: nil for a year.
     init?(_ desk: Desk, _ months: Int?, _ snapshot: Snapshot) throws {
+        let length = try Desk.days(in: months ?? 12, instead: "insights --months 12")
         guard let reach = try snapshot.reach() else { return nil }
         let today = desk.now.point.localDate
-        let length = min(max(months ?? 12, 1), 1200) * 365 / 12
         let first = max(reach.lowerBound, LocalDate(days: today.days - length + 1))
         guard first <= today else { return nil }
         days = first...today

@@ -28,9 +28,13 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
         let desk = try Desk(options)
+        let length = try Desk.days(in: months, upTo: 120, instead: "report --months 3")
+        let file = try Destination.named(out)
+        if let ending = file?.path.ending, !Self.endings.contains(ending) {
+            throw UsageError.badEnding(ending)
+        }
         let replica = try desk.required()
         let today = desk.now.point.localDate
-        let length = min(max(months, 1), 120) * 365 / 12
         let days = LocalDate(days: today.days - length + 1)...today
         let report = try replica.report(days)
         // The same for everybody who reads it in that language: no clock or week of this place is in it.
@@ -38,20 +42,36 @@ struct ReportCommand: ParsableCommand {
         words.customs = Customs(language ?? desk.words.language)
         let page = ReportPage(report, words, name: name)
         guard let out else { return Output.say(page.text(width: 80)) }
-        try PrivateFile.write(Array(contents(of: page, for: out.lowercased())), to: out)
+        guard let file else { return Output.document(page.html(isLarge: large, paper: paper)) }
+        try file.write(Array(contents(of: page, for: out.ending)))
         Output.say(desk.words.drawn(out))
     }
 
+    /// What the name of a report can end in; without an ending it is a page.
+    static let endings = ["html", "htm", "pdf", "txt"]
+
     /// By what the file is called.
-    private func contents(of page: ReportPage, for name: String) throws -> Data {
-        if name.hasSuffix(".txt") {
+    private func contents(of page: ReportPage, for ending: String?) throws -> Data {
+        if ending == "txt" {
             return Data((page.text(width: 80).joined(separator: "\n") + "\n").utf8)
         }
-        if name.hasSuffix(".pdf") {
+        if ending == "pdf" {
             let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
             return try PagePrinter(path: path)
                 .pdf(of: page.html(isLarge: large, paper: paper ?? .a4))
         }
         return Data(page.html(isLarge: large, paper: paper).utf8)
+    }
+}
+
+extension String {
+    /// What says which sort of file it names, in small letters; nil where nothing does, as in
+    /// `report.2026`.
+    fileprivate var ending: String? {
+        let name = split(separator: "/").last ?? ""
+        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
+        let ending = name[dot...].dropFirst()
+        let isEnding = ending.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        return isEnding && ending.contains(where: \.isLetter) ? ending.lowercased() : nil
     }
 }

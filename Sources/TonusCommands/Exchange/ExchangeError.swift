@@ -8,8 +8,11 @@ enum ExchangeError: Error, Hashable {
     case notOfKinds(String)
     /// It holds the whole diary, whatever months were asked for.
     case wholeOnly(String)
+    /// Nothing private goes into it, whatever was asked for.
+    case neverPrivate(String)
+    /// It has no codes, so none of SNOMED CT.
+    case withoutCodes(String)
     case mapping(MappingProblem)
     case table(TableProblem, file: String)
     case tooLarge(String)
-    case rejectsOverFile(String)
 }

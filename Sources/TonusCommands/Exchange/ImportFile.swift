@@ -7,11 +7,11 @@ struct ImportFile {
     let path: String
     let table: ImportTable
 
-    /// - Throws: `UsageError.noInput`, `ExchangeError`.
+    /// - Throws: `ExchangeError`.
     init(
-        _ path: String, _ mapping: ImportMapping, restAsNote: Bool, at now: Moment
+        _ path: String, _ bytes: [UInt8], _ mapping: ImportMapping, restAsNote: Bool,
+        at now: Moment
     ) throws {
-        let bytes = try Self.bytes(path)
         self.path = path
         do throws(TableProblem) {
             table = try ImportTable(bytes, mapping, restAsNote: restAsNote, at: now)
@@ -20,7 +20,7 @@ struct ImportFile {
         }
     }
 
-    /// All of a file, unless it is larger than any diary.
+    /// All of a file, unless it is larger than any diary. It is read once: a pipe gives nothing twice.
     static func bytes(_ path: String) throws -> [UInt8] {
         guard let file = FileHandle(forReadingAtPath: path) else { throw UsageError.noInput(path) }
         defer { try? file.close() }
@@ -47,12 +47,12 @@ struct ImportFile {
         }
     }
 
-    /// The refused lines as they are, each behind why; written as the file is, so that they can be mended
-    /// and taken in the same way.
+    /// The refused lines as they are, each behind why; to be written as the file is, so that they can be
+    /// mended and taken in the same way.
     ///
     /// The reason comes first: behind a line that lacks cells, or whose quote never closes, it would be
     /// taken for another column.
-    func rejects(_ words: Catalogue) -> [UInt8] {
+    func rejects(_ words: Catalogue) -> String {
         let hasReasons = table.hasReasons
         func line(_ reason: String, _ bytes: Range<Int>) -> String {
             let rest = hasReasons ? table.withoutFirstCell(bytes) : bytes
@@ -64,6 +64,6 @@ struct ImportFile {
             guard case .failure(let problem) = one.row else { continue }
             text += line(FormulaGuard.guarded(words.reason(problem)), one.bytes)
         }
-        return table.encoding.bytes(of: text)
+        return text
     }
 }

@@ -43,6 +43,14 @@ struct PagePrinter {
         let folder = try Self.makeFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let (source, target) = (folder + "/page.html", folder + "/page.pdf")
+        return try Unfinished.guarding([source, target]) {
+            try pdf(of: page, in: folder, source, target)
+        }
+    }
+
+    private func pdf(
+        of page: String, in folder: String, _ source: String, _ target: String
+    ) throws -> Data {
         try PrivateFile.write(page, to: source)
         let words =
             name == "weasyprint"
@@ -71,7 +79,7 @@ struct PagePrinter {
     private static func makeFolder() throws(UsageError) -> String {
         let pattern = NSTemporaryDirectory() + "tonus-page-XXXXXX"
         var name = Array(pattern.utf8CString)
-        guard mkdtemp(&name) != nil else { throw .cannotWrite(pattern) }
+        guard mkdtemp(&name) != nil else { throw .cannotWrite(pattern, errno) }
         return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 

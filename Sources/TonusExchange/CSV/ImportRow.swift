@@ -23,6 +23,9 @@ package struct ImportRow: Hashable, Sendable {
         }
     }
 
+    /// What a line has in common with another that is the same entry.
+    var name: [UInt8] { ownID?.bytes ?? canonicalKey }
+
     /// The writes of a new entry.
     package func writes(by member: MemberID) -> [Write] {
         switch told {
@@ -43,6 +46,10 @@ package enum RowProblem: Error, Hashable, Sendable {
     /// More cells than the header has columns.
     case tooManyCells(Int, columns: Int)
     case unreadable(CSVProblem)
+    /// A later time stands in the first of the two columns than in the second.
+    case turned(first: String, last: String)
+    /// An earlier line of the file has the same id, and says something else.
+    case idTwice(line: Int)
     /// A note that is longer than an entry can be.
     case tooLong(column: String)
 }
@@ -128,6 +135,7 @@ private struct RowCells {
             throw .bad(column: "count", value: self[.count])
         }
         guard case .ended(let to) = try ending(from) else { throw .missing("end") }
+        guard from.instant <= to.instant else { throw .turned(first: "onset", last: "end") }
         let sites = try assignments(.sites, self[.sites]).compactMap { Site(key: $0.key) }
         let severity = Score(word: self[.severity])
         guard severity != nil || self[.severity].isEmpty else {
@@ -158,10 +166,14 @@ private struct RowCells {
         let earliest = try self.time(.earliest)?.instant
         let latest = try self.time(.latest)?.instant
         let precision = try precision(.precision) ?? time.precision
-        return TimePoint(
+        let point = TimePoint(
             instant: time.instant, offset: time.offset, zone: time.zone,
             precision: precision.coarser(time.precision), earliest: earliest ?? time.earliest,
             latest: latest ?? time.latest)
+        guard point.earliest ?? .min <= point.latest ?? .max else {
+            throw .turned(first: "earliest", last: "latest")
+        }
+        return point
     }
 
     /// What an onset is known by: the moment, or where it was written without a place the words, since

@@ -68,9 +68,14 @@ extension ImportTable {
         let records = Array(reader)
         try layout.checkScales(records)
         var seen: [[UInt8]: Int] = [:]
+        var told: [[UInt8]: (line: Int, row: ImportRow)] = [:]
         lines = records.map { record in
             let row = Result { () throws(RowProblem) in
-                try layout.row(record, &seen, at: now)
+                let row = try layout.row(record, &seen, at: now)
+                let first = told[row.name, default: (record.line, row)]
+                guard first.row == row else { throw .idTwice(line: first.line) }
+                told[row.name] = first
+                return row
             }
             return Line(number: record.line, bytes: record.bytes, row: row)
         }
