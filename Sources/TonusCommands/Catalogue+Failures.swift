@@ -1,5 +1,4 @@
 import TonusCore
-import TonusDiary
 import TonusStore
 import TonusSync
 import TonusVault
@@ -52,7 +51,7 @@ extension Catalogue {
         case .caregiverCannotWritePrivately:
             told(
                 "what is private is for the person whose diary it is", "Nothing was changed.",
-                "note last", 1)
+                "help privacy", 1)
         case .alreadyShared:
             told(
                 "this replica belongs to a shared diary already",
@@ -95,9 +94,9 @@ extension Catalogue {
             "Nothing is lost; your entries are saved on this device. Ask for a new one."
         return switch error {
         case .noServer:
-            told("this diary is on this device alone", safe, "setup http://127.0.0.1:8787", 4)
+            told("this diary is on this device alone", safe, "setup --help", 4)
         case .badAddress(let text):
-            told("\(text) is no server's address", safe, "setup https://tonus.example", 64)
+            told("\(text) is no server's address", safe, "setup --help", 64)
         case .unreachable(let server):
             told("no answer from \(server)", safe, "sync", 69)
         case .refused(let type, let status):
@@ -146,7 +145,7 @@ extension Catalogue {
         case .tooLarge:
             told(
                 "that is too long to keep in one entry", "Nothing was changed. Make it two.",
-                "note last", 65)
+                typed.help, 65)
         default:
             told("the keys here do not open what was sent", "Your entries are safe.", "doctor", 1)
         }
@@ -173,46 +172,6 @@ extension Catalogue {
             "Nothing is lost; your entries are saved on this device.", "doctor", 1)
     }
 
-    func failure(_ error: DraftError) -> Told {
-        let safe: Phrase = "Nothing was saved."
-        return switch error {
-        case .unknownWord(let word, let suggestion?):
-            told(
-                "'\(word)' is not known; did you mean '\(suggestion)'?", safe,
-                "log \(suggestion) 7 20m", 64)
-        case .unknownWord(let word, nil):
-            told("'\(word)' is no place, number or time", safe, "log \(leg) 7 20m", 64)
-        case .offScale(let word):
-            told("'\(word)' is off the scale, which goes from 0 to 10", safe, "log \(leg) 7", 64)
-        case .saidTwice(let word):
-            told("'\(name(word))' was said twice", safe, "log \(leg) 7 20m", 64)
-        case .time(let error): failure(error)
-        case .notAnAssignment(let text):
-            told("'\(text)' is not of the form field=value", safe, "edit last \(severity)=7", 64)
-        case .unknownField(let name, let suggestion?):
-            told(
-                "there is no field '\(name)'; did you mean '\(self.name(suggestion))'?", safe,
-                "edit last \(self.name(suggestion).lowercased())=", 64)
-        case .unknownField(let name, nil):
-            told("there is no field '\(name)'", safe, "edit last \(severity)=", 64)
-        case .outOfRange(let field, let value, let range):
-            told(
-                "'\(value)' is no \(name(field)), which goes from \(range.lowerBound) to \(range.upperBound)",
-                safe, "help", 64)
-        case .missing(let field): told("there is no \(name(field))", safe, "help", 64)
-        case .badValue("list", let value, let choices):
-            told("there is no list '\(value)'", "There are: \(words(choices)).", "list doses", 64)
-        case .badValue("count", let value, _):
-            told("'\(value)' is no count of spasms", safe, "tally 12 for 1h", 64)
-        case .badValue(let field, let value, let choices):
-            told(
-                "'\(value)' is no \(name(field))",
-                choices.isEmpty
-                    ? safe : "Nothing was saved. It can be: \(words(choices)).",
-                "edit last \(name(field).lowercased())=\(first(of: choices))", 64)
-        }
-    }
-
     func failure(_ error: WrittenOver) -> Told {
         told(
             "something was written over it since:",
@@ -223,7 +182,7 @@ extension Catalogue {
     func failure(_ error: ActError) -> Told {
         switch error {
         case .linkedToItself:
-            told("that is one episode", "Nothing was changed.", "link 1 2", 64)
+            told("that is one episode", "Nothing was changed.", typed.help, 64)
         case .linkedAlready:
             told("these two are linked already", "Nothing was changed.", "list", 1)
         case .notLinked:
@@ -231,117 +190,8 @@ extension Catalogue {
         case .noSurvivor:
             told(
                 "the one that stays must be another entry of the same kind",
-                "Nothing was changed.", "delete 2 --same-as 1", 64)
+                "Nothing was changed.", typed.help, 64)
         }
-    }
-
-    func failure(_ error: WhenError, at now: Moment = Desk.moment()) -> Told {
-        let safe: Phrase = "Nothing was saved."
-        let instead = "log \(leg) \(error.instead.first ?? "22:30")"
-        switch error {
-        case .notATime(let text): return told("'\(text)' is no time", safe, instead, 64)
-        case .noSuchDate(let text):
-            return told("'\(text)' is in no calendar", safe, instead, 65)
-        case .inTheFuture(let time):
-            return told(
-                "\(WhenFormat.stated(time, now: now.speaking(customs))) is in the future", safe,
-                instead, 65)
-        case .ambiguousDate(let text, let readings):
-            return told(
-                "'\(text)' can be read as \(readings.joined(separator: say(" or ")))", safe,
-                instead, 65)
-        case .missingHour(let text, let from, let to):
-            return told(
-                "'\(text)' never was: the clocks went from \(clock(from)) to \(clock(to)) that night",
-                safe, instead, 65)
-        case .doubledHour(let text, _, _):
-            let choices = error.choices(at: now)
-            let times = choices.map {
-                "\($0.abbreviation) (\(WhenFormat.offset(seconds: $0.time.offset)))"
-            }
-            return told(
-                "'\(text)' came twice that night: in \(times.joined(separator: say(" and in ")))",
-                safe,
-                "log \(leg) \(choices.first?.phrase ?? text)", 65)
-        case .unknownZone(_, let zone):
-            return told("the time zone \(zone) is not known here", safe, instead, 65)
-        }
-    }
-
-    func failure(_ error: UsageError) -> Told {
-        switch error {
-        case .unknownCommand(let word, let suggestion?):
-            told(
-                "there is no command '\(word)'; did you mean '\(suggestion)'?",
-                "Nothing was changed.", suggestion, 64)
-        case .unknownCommand(let word, nil):
-            told("there is no command '\(word)'", "Nothing was changed.", "help", 64)
-        case .nothingToEdit:
-            told(
-                "nothing to change was said", "Nothing was changed.", "edit last \(severity)=7", 64)
-        case .noText:
-            told("the note is empty", "Nothing was saved.", "note last after the bath", 64)
-        case .badReplicaName(let name):
-            told(
-                "'\(name)' cannot name a replica: small letters, digits and dashes only",
-                "Nothing was changed.", verbatim: "tonus -R phone", 64)
-        case .badRole(let role):
-            told(
-                "'\(role)' is no role: owner, caregiver or viewer", "Nothing was changed.",
-                "invite --role caregiver --name Ana", 64)
-        case .badExpiry(let text):
-            told(
-                "'\(text)' is no length of time", "Nothing was changed.", "invite --expires 15m", 64
-            )
-        case .several(let lines):
-            told(
-                "\(lines.count) episodes are going on",
-                "Nothing was changed. Say which one.\n\(lines.joined(separator: "\n"))",
-                "stop --episode 1", 64)
-        case .nothingRunning:
-            told("no episode is going on", "Nothing was changed.", "log \(leg) 7 20m for 4m", 1)
-        case .noInput(let path):
-            told("cannot read \(path)", "Nothing was changed.", "help import", 66)
-        case .nameNeeded:
-            told("who is it for?", "Nothing was changed.", "invite --role caregiver --name Ana", 64)
-        case .nothingToSearch:
-            told("nothing to look for was said", "Nothing was changed.", "search bath", 64)
-        case .badShell(let shell, let known):
-            told(
-                "no completions for '\(shell)': \(known.joined(separator: ", "))",
-                "Nothing was changed.", "completions \(known.first ?? "bash")", 64)
-        case .unknownSetting(let name, let known):
-            told(
-                "there is no setting '\(name)': \(known.joined(separator: ", "))",
-                "Nothing was changed.", "config", 64)
-        case .badSetting(let name, let text, let choices):
-            told(
-                choices == ["on", "off"]
-                    ? "'\(text)' is neither on, off nor default"
-                    : "'\(text)' is none of these: \(choices.joined(separator: ", ")), default",
-                "Nothing was changed.", "config \(name) \(choices.first ?? "")", 64)
-        case .badConfig(let path):
-            told(
-                "cannot read the settings in \(path)", "Your entries are safe.",
-                verbatim: "rm \(path)", 78)
-        case .cannotWrite(let path, let code):
-            cannotWrite(path, code)
-        case .taken(let path): taken(path)
-        case .cutShort: cutShort
-        case .outNeeded: outNeeded
-        case .badMonths(let months, let most, let instead): badMonths(months, most, instead)
-        case .badEnding(let ending): badEnding(ending)
-        case .nobodyThere: told("there is no diary here yet", "Nothing was changed.", "t", 4)
-        case .programMissing(let path):
-            told(
-                "a part of Tonus is missing: \(path)", "Your entries are safe.",
-                verbatim: say("Install Tonus again."), 1)
-        }
-    }
-
-    private func clock(_ time: CivilTime) -> String {
-        let minute = time.minute < 10 ? "0\(time.minute)" : "\(time.minute)"
-        return "\(time.hour):\(minute)"
     }
 
     /// What happened, what is safe, and what to type; the two sentences are keys, as in `say`.
@@ -349,7 +199,7 @@ extension Catalogue {
         told(what, safe, verbatim: String(hint(command).dropFirst(2)), code)
     }
 
-    private func told(_ what: Phrase, _ safe: Phrase, verbatim: String, _ code: Int32) -> Told {
+    func told(_ what: Phrase, _ safe: Phrase, verbatim: String, _ code: Int32) -> Told {
         (["tonus: \(say(what))", say(safe), "  \(verbatim)"], code)
     }
 

@@ -20,9 +20,12 @@ extension Help {
             """
             tonus light 3              now: not at all 1, a little 2, quite 3, very 4
             tonus light 3 morning      another part of today
+            tonus light yesterday evening 2
             """)
     }
-    static var lightWords: ArgumentHelp { help("1, 2, 3 or 4; then a part of the day") }
+    static var lightWords: ArgumentHelp {
+        help("1, 2, 3 or 4; a part of the day, and a day, where it is not now")
+    }
     static var markAbstract: String { say("Say that something was there that may matter") }
     static var markDiscussion: String {
         say(
@@ -114,9 +117,12 @@ extension Help {
             tonus favourites add log left calf 6 for 5m
             tonus favourites                 all of them, numbered
             tonus f 1                        run the first
+            tonus f remove 1                 take the first away
             """)
     }
-    static var favouritesWords: ArgumentHelp { help("add and a command; or a number") }
+    static var favouritesWords: ArgumentHelp {
+        help("add and a command; or a number; or remove and a number")
+    }
     static var insightsAbstract: String {
         say(
             "What the diary comes to, and what stands out in it")
@@ -149,6 +155,7 @@ extension Help {
             tonus chart trend --svg how-bad.svg
             """)
     }
+    static var chartMonths: ArgumentHelp { help("How many months back; three if not said") }
     static var chartName: ArgumentHelp { help("Which") }
     static var chartTable: ArgumentHelp { help("The numbers instead of the picture") }
     static var chartSVG: ArgumentHelp { help("Write a picture for a page to this file") }

@@ -47,14 +47,26 @@ extension Catalogue {
         return date(onset)
     }
 
-    /// Two commands to choose from; doing nothing changes nothing.
-    func stillGoingOn(_ episode: Episode, _ now: Moment) -> [String] {
-        let id = Snapshot.shortID(episode.id)
-        return [
-            say("Still going on? \(id)  \(line(episode, now))"),
-            say("  It is over: \(tonus) stop --episode \(id) 2h ago"),
-            say("  It goes on: \(tonus) edit \(id) end=ongoing"),
-        ]
+    /// So many are asked about at once.
+    private static let stillAsked = 3
+
+    /// The latest of them, each with two commands to choose from; doing nothing changes nothing. When
+    /// it ended is never suggested: after so long, whatever stood there would be made up.
+    func stillGoingOn(_ episodes: [Episode], _ now: Moment) -> [String] {
+        let asked = episodes.suffix(Self.stillAsked).flatMap { episode in
+            let id = Snapshot.shortID(episode.id)
+            return [
+                say("Still going on? \(id)  \(line(episode, now))"),
+                say(
+                    "  It is over: \(tonus) edit \(id) end=unknown (or the time, where you know it)"
+                ),
+                say("  It goes on: \(tonus) edit \(id) end=ongoing"),
+            ]
+        }
+        let more = episodes.count - Self.stillAsked
+        return more > 0
+            ? asked + [say("\(more) more have no end yet; they are asked about after these.")]
+            : asked
     }
 
     // MARK: - Who has seen what

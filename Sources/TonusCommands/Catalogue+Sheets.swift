@@ -27,9 +27,7 @@ extension Catalogue {
     private func headline(
         _ sheet: Sheet, _ about: String?, _ now: Moment
     ) -> (parts: [String], used: Set<Field>) {
-        func text(_ field: Field) -> String? {
-            sheet[field].map { self.text($0, in: field.cell(), now) }
-        }
+        func text(_ field: Field) -> String? { self.text(field, of: sheet, now) }
         func joined(_ fields: [Field], _ front: String? = nil) -> String {
             ([front] + fields.map(text)).compactMap { $0 }.joined(separator: " ")
         }
@@ -45,6 +43,28 @@ extension Catalogue {
                 ["\(factor): \(text(.exposure) ?? say("unknown"))"],
                 [.exposedFactor, .exposedDefinition, .exposedDate, .exposure]
             )
+        case .relapse:
+            return ([say("a bad spell")], [.relapseOnset])
+        case .advice: return ([text(.adviceText) ?? ""], [.adviceText, .adviceDate])
+        case .question: return ([text(.questionText) ?? ""], [.questionText, .questionDate])
+        case .visit:
+            return ([joined([.visitText])].filter { !$0.isEmpty }, [.visitText, .visitDate])
+        case .sideEffect:
+            return ([joined([.sideEffect], about)], [.sideEffect, .sideEffectOf, .sideEffectAt])
+        case .favourite: return ([text(.favouriteWords) ?? ""], [.favouriteWords, .favouritePlace])
+        default: return careHeadline(sheet, about, now)
+        }
+    }
+
+    /// The same of what is tried and done, and of what was measured.
+    private func careHeadline(
+        _ sheet: Sheet, _ about: String?, _ now: Moment
+    ) -> (parts: [String], used: Set<Field>) {
+        func text(_ field: Field) -> String? { self.text(field, of: sheet, now) }
+        func joined(_ fields: [Field], _ front: String? = nil) -> String {
+            ([front] + fields.map(text)).compactMap { $0 }.joined(separator: " ")
+        }
+        switch sheet.kind {
         case .treatment:
             return (
                 [joined([.treatmentName, .usualAmount, .treatmentUnit])],
@@ -75,17 +95,12 @@ extension Catalogue {
                 [joined([.measureName, .measureValue])],
                 [.measureName, .measureValue, .measureDate]
             )
-        case .relapse:
-            return ([say("a bad spell")], [.relapseOnset])
-        case .advice: return ([text(.adviceText) ?? ""], [.adviceText, .adviceDate])
-        case .question: return ([text(.questionText) ?? ""], [.questionText, .questionDate])
-        case .visit:
-            return ([joined([.visitText])].filter { !$0.isEmpty }, [.visitText, .visitDate])
-        case .sideEffect:
-            return ([joined([.sideEffect], about)], [.sideEffect, .sideEffectOf, .sideEffectAt])
-        case .favourite: return ([text(.favouriteWords) ?? ""], [.favouriteWords, .favouritePlace])
         default: return ([], [])
         }
+    }
+
+    private func text(_ field: Field, of sheet: Sheet, _ now: Moment) -> String? {
+        sheet[field].map { text($0, in: field.cell(), now) }
     }
 
     /// A field with its name and all that is said in it.
@@ -147,12 +162,6 @@ extension Catalogue {
         }
         return zip(1..., due).map { "\($0). \($1.text) · \($1.status)" }
             + [say("Taken: \(tonus) dose 1 · Not taken: \(tonus) dose 1 skipped")]
-    }
-
-    /// The same as for an episode, with something of that kind to type instead.
-    func failure(_ error: SheetError) -> Told {
-        let (lines, code) = failure(error.error)
-        return (lines.dropLast() + [hint(example(of: error.kind))], code)
     }
 
     private func example(of kind: Kind) -> String {

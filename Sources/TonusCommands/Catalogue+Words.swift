@@ -53,25 +53,19 @@ extension Catalogue {
     func name(_ field: String) -> String {
         switch field {
         case "bad spell that goes on": say("bad spell that goes on")
+        case "part of the day": say("part of the day")
         default: Field.name(field, in: language)
         }
     }
 
     /// What can be typed instead: the words of a field, or a few answers.
     func words(_ choices: [String]) -> String {
-        zip(0..., choices).map { word($1, at: $0, of: choices) }.joined(separator: ", ")
+        shown(choices).joined(separator: ", ")
     }
 
-    /// A place in an example, as it would be typed.
-    var leg: String { word(Region.leg).lowercased() }
-
-    /// The name of a field in an example, as it would be typed.
-    var severity: String { name(of: .severity).lowercased() }
-
-    /// A word that could be typed for a field, of which these are the English ones.
-    func first(of choices: [String]) -> String {
-        choices.first.map { word($0, at: 0, of: choices).lowercased() }
-            ?? "'\(site(Site(.calf, .left)).lowercased())'"
+    /// The same, one by one.
+    func shown(_ choices: [String]) -> [String] {
+        zip(0..., choices).map { word($1, at: $0, of: choices) }
     }
 
     private func word(_ word: String, at place: Int, of choices: [String]) -> String {

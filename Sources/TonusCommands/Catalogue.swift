@@ -13,6 +13,8 @@ struct Catalogue {
     let replica: String?
     /// The language, and how times are written; English where nothing is said.
     var customs = Customs.international
+    /// What an error is about.
+    var typed = Typed.nothing
 
     var tonus: String { replica.map { "tonus -R \($0)" } ?? "tonus" }
 

@@ -74,6 +74,9 @@ enum CommandWords {
         }
     }
 
+    /// What a German reader types before anything is known of Tonus.
+    private static let otherNames = ["heute": "today", "hilfe": "help"]
+
     private static let withValue: Set = ["-R", "--replica"]
 
     /// Puts the options that stand before the command behind it, so that `tonus -R phone t` and
@@ -93,10 +96,13 @@ enum CommandWords {
                 rest = rest.dropFirst()
             }
         }
-        guard let command = rest.first else { return options }
-        if command == "help", let topic = rest.dropFirst().first,
-            TopicCommand.topics[topic] != nil
-        {
+        guard let first = rest.first else { return options }
+        let command = otherNames[first.lowercased()] ?? first
+        if command == "help" {
+            // A page is the same of every replica.
+            guard let topic = rest.dropFirst().first, TopicCommand.topics[topic] != nil else {
+                return [command] + rest.dropFirst()
+            }
             return ["help-topic", topic]
         }
         guard !command.hasPrefix("-") else { return options + rest }
@@ -116,7 +122,9 @@ enum CommandWords {
         else {
             return nil
         }
-        let suggestion = Suggestion.nearest(to: word, among: (commands + ["help"]).sorted())
+        // Short names are one slip from every other short word.
+        let known = (commands + ["help"]).filter { $0.count > 2 }.sorted()
+        let suggestion = Suggestion.nearest(to: word, among: known)
         return .unknownCommand(word, suggestion: suggestion)
     }
 }

@@ -13,10 +13,12 @@ struct Failure {
     let code: Int32
     private let isClean: Bool
 
-    init(_ error: any Error, replica: String?) {
+    /// - Parameter typed: the words behind `tonus`.
+    init(_ error: any Error, replica: String?, typed: [String] = []) {
         // What went missing matters more than that there was more to say.
         let error = error is ExitCode ? Output.failure ?? error : error
-        let words = Catalogue(replica: replica, customs: Desk.customs)
+        var words = Catalogue(replica: replica, customs: Desk.customs)
+        words.typed = Typed(typed)
         switch error {
         case let error as StoreError: (lines, code) = words.failure(error)
         case let error as ReferenceError: (lines, code) = words.failure(error)
@@ -33,6 +35,7 @@ struct Failure {
         case let error as WhenError: (lines, code) = words.failure(error)
         case let error as ExchangeError: (lines, code) = words.failure(error)
         case let error as PrintingError: (lines, code) = words.failure(error)
+        case let error as EndsBeforeStart: (lines, code) = words.failure(error)
         case let error as UsageError: (lines, code) = words.failure(error)
         case let refusal as Refusal: (lines, code) = words.failure(refusal.meaning)
         case let exit as ExitCode: (lines, code) = ([], exit.rawValue)
@@ -41,7 +44,8 @@ struct Failure {
             let exit = Tonus.exitCode(for: error)
             lines = [
                 ParserWords.translated(
-                    Tonus.fullMessage(for: error), into: Desk.customs.language)
+                    ParserWords.endingWithCommand(Tonus.fullMessage(for: error)),
+                    into: Desk.customs.language)
             ]
             code = exit == .success || exit == .validationFailure ? exit.rawValue : 1
         }

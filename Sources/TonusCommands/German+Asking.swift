@@ -47,8 +47,6 @@ extension German {
         "{} wrote of a bad spell from {}, {} of one from {}. They share days and count as one. Link them: {} link {} {}":
             "{}: eine schlechte Phase ab {}; {}: eine ab {}. Sie haben gemeinsame Tage und zählen als eine. Verbinden: {} link {} {}",
         "Still going on? {}  {}": "Noch nicht vorbei? {}  {}",
-        "  It is over: {} stop --episode {} 2h ago":
-            "  Es ist vorbei: {} stop --episode {} vor 2 h",
         "  It goes on: {} edit {} end=ongoing": "  Es dauert an: {} edit {} ende=andauernd",
         "last wrote {}": "schrieb zuletzt {}",
         "has written nothing here yet": "hat hier noch nichts geschrieben",

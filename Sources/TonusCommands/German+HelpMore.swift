@@ -125,12 +125,15 @@ extension German {
         """
         tonus light 3              now: not at all 1, a little 2, quite 3, very 4
         tonus light 3 morning      another part of today
+        tonus light yesterday evening 2
         """:
             """
         tonus light 3              jetzt: gar nicht 1, ein wenig 2, ziemlich 3, sehr 4
-        tonus light 3 morgen       ein anderer Teil des heutigen Tages
+        tonus light 3 morgens      ein anderer Teil des heutigen Tages
+        tonus light gestern abend 2
         """,
-        "1, 2, 3 or 4; then a part of the day": "1, 2, 3 oder 4; dann ein Teil des Tages",
+        "1, 2, 3 or 4; a part of the day, and a day, where it is not now":
+            "1, 2, 3 oder 4; ein Teil des Tages, und ein Tag, wenn es nicht jetzt ist",
         "Say that something was there that may matter":
             "Sagen, dass etwas da war, das von Belang sein kann",
         """
@@ -225,12 +228,15 @@ extension German {
         tonus favourites add log left calf 6 for 5m
         tonus favourites                 all of them, numbered
         tonus f 1                        run the first
+        tonus f remove 1                 take the first away
         """:
             """
         tonus favourites add log wade links 6 für 5m
         tonus favourites                 alle, mit Nummern
         tonus f 1                        den ersten ausführen
+        tonus f remove 1                 den ersten entfernen
         """,
-        "add and a command; or a number": "add und ein Befehl; oder eine Nummer",
+        "add and a command; or a number; or remove and a number":
+            "add und ein Befehl; oder eine Nummer; oder remove und eine Nummer",
     ]
 }

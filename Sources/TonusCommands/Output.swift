@@ -16,10 +16,15 @@ enum Output {
         write(shown(lines, accessible: accessible))
     }
 
+    /// Lines that are already as wide as they should be.
+    static func sayAsItIs(_ lines: [String]) {
+        write(printable(lines.joined(separator: "\n")))
+    }
+
     /// Lines as a person gets them, on whichever stream.
     static func shown(_ lines: [String], accessible: Bool = Config.isAccessible) -> String {
         let text = printable(lines.joined(separator: "\n"))
-        return accessible ? withoutGlyphs(text) : text
+        return wrapped(accessible ? withoutGlyphs(text) : text, to: width)
     }
 
     /// Tab-separated lines, for `cut` and its kin.

@@ -13,6 +13,16 @@ enum ParserWords {
         }.joined(separator: "\n")
     }
 
+    /// The last line of an error is the command to type, and nothing around it.
+    static func endingWithCommand(_ text: String) -> String {
+        let ends = ["  See '{}' for more information.", "  See '{}' for detailed help."]
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        guard let last = lines.popLast(), text.hasPrefix("Error: "),
+            let command = ends.lazy.compactMap({ gaps(of: last, in: $0)?.first }).first
+        else { return text }
+        return (lines + ["  \(command)"]).joined(separator: "\n")
+    }
+
     private static func translated(line: String) -> String {
         for (key, template) in German.parserLines {
             guard let gaps = gaps(of: line, in: key) else { continue }

@@ -27,7 +27,7 @@ package enum Program {
             try command.run()
             if let cut = Output.failure { throw cut }
         } catch {
-            Failure(error, replica: CommandWords.replica(in: arguments)).exit()
+            Failure(error, replica: CommandWords.replica(in: arguments), typed: arguments).exit()
         }
     }
 
@@ -44,7 +44,7 @@ package enum Program {
             }
             if let cut = Output.failure { throw cut }
         } catch {
-            Failure(error, replica: CommandWords.replica(in: arguments)).exit()
+            Failure(error, replica: CommandWords.replica(in: arguments), typed: arguments).exit()
         }
     }
 

@@ -68,7 +68,7 @@ extension Assignment {
         guard let field = meant else {
             throw .unknownField(
                 name,
-                suggestion: Suggestion.nearest(to: name) { language in
+                suggestion: Suggestion.nearest(to: name, in: now.customs.language) { language in
                     fields.map { $0.name(in: language) }
                 })
         }
@@ -184,7 +184,9 @@ extension Field {
         switch shape {
         case .time, .ending: return try Assignment.time(self, text, at: now)
         case _ where text.allSatisfy(\.isWhitespace): return nil
-        case .score: return try Assignment.score(text)
+        case .score:
+            guard Int(text) != nil else { throw .outOfRange(field: name, value: text, 0...10) }
+            return try Assignment.score(text)
         case .word(let words), .sited(let words):
             return try Assignment.code(text, in: words, self)
         case .text: return .text(text)
@@ -229,8 +231,23 @@ extension Field {
         return .integer(Int64(number))
     }
 
+    /// `7:30`, `7h` and `7h30` are hours too, where a field holds hours.
+    private func hours(_ text: String) -> String {
+        guard self == .sleepHours || self == .immobile, Decimal10(reading: text) == nil else {
+            return text
+        }
+        let parts = text.lowercased().split(omittingEmptySubsequences: false) {
+            $0 == ":" || $0 == "h"
+        }
+        guard parts.count == 2, let hours = Int(parts[0]),
+            let minutes = parts[1].isEmpty ? 0 : Int(parts[1]), (0..<60).contains(minutes)
+        else { return text }
+        let hundredths = (minutes * 100 + 30) / 60
+        return "\(hours).\(hundredths < 10 ? "0" : "")\(hundredths)"
+    }
+
     private func amount(_ text: String, upTo most: Int) throws(DraftError) -> Decimal10 {
-        guard let amount = Decimal10(reading: text), amount.isWithin(0...most) else {
+        guard let amount = Decimal10(reading: hours(text)), amount.isWithin(0...most) else {
             throw .outOfRange(field: name, value: text, 0...most)
         }
         return amount
@@ -247,6 +264,10 @@ extension Field {
     }
 
     private func date(_ text: String, at now: Moment) throws(DraftError) -> LocalDate {
+        let words = text.split(separator: " ").map(String.init)
+        if mayLieAhead, let (date, count) = DayAhead.read(words, at: now), count == words.count {
+            return date
+        }
         do throws(WhenError) {
             return try When.parse(text, at: clock(for: text, at: now)).onset.localDate
         } catch {
@@ -256,11 +277,13 @@ extension Field {
 }
 
 extension Field {
+    /// Whether its day may be yet to come.
+    var mayLieAhead: Bool { self == .plannedEnd || self == .visitDate }
+
     /// The clock by which a day is read. The grammar knows the past, and takes the latest day that
     /// fits; so a day that may lie ahead is read from a year later, where it has a month.
     func clock(for text: String, at now: Moment) -> Moment {
-        let isAhead = self == .plannedEnd || self == .visitDate
-        guard isAhead, text.contains(where: \.isNumber) else { return now }
+        guard mayLieAhead, text.contains(where: \.isNumber) else { return now }
         return Moment(
             milliseconds: now.milliseconds + 300 * 86_400_000, zone: now.zone, customs: now.customs)
     }
@@ -268,9 +291,17 @@ extension Field {
 
 extension Assignment {
     /// Puts words without an `=` behind the assignment before them: `site=left calf` needs no
-    /// quotes.
-    public static func joined(_ words: [String]) -> [String] {
-        words.reduce(into: []) { joined, word in
+    /// quotes. A field's name and one word behind it need no `=` either: `severity 6 pain 3`.
+    public static func joined(_ words: [String], of kind: Kind = .episode) -> [String] {
+        var (rest, front) = (words[...], [String]())
+        while rest.count > 1, let name = rest.first, let value = rest.dropFirst().first,
+            !name.contains("="), !value.contains("="),
+            kind.ownFields.contains(where: { $0.isNamed(name.lowercased()) })
+        {
+            front.append("\(name)=\(value)")
+            rest = rest.dropFirst(2)
+        }
+        return rest.reduce(into: front) { joined, word in
             guard let last = joined.last, last.contains("="), !word.contains("=") else {
                 return joined.append(word)
             }

@@ -9,7 +9,7 @@ public enum Ending: Hashable, Sendable {
     case ended(TimePoint)
 
     /// Nil for what a newer version wrote.
-    init?(_ value: Value?) {
+    public init?(_ value: Value?) {
         switch value {
         case .integer(0)?: self = .ongoing
         case .integer(1)?: self = .unknown

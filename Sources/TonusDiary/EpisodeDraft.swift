@@ -44,7 +44,9 @@ extension EpisodeDraft {
     /// - Throws: `DraftError`; nothing half-read is kept.
     public init(words: [String], at now: Moment) throws(DraftError) {
         self.init()
-        var rest = words[...]
+        var rest = words.flatMap { word in
+            word.contains("=") ? [word] : word.split(separator: " ").map(String.init)
+        }[...]
         var length: Int64?
         while let word = rest.first {
             if length == nil, let said = try Self.length(Array(rest)) {
@@ -92,7 +94,10 @@ extension EpisodeDraft {
             return time.count
         }
         guard let number = word.first, number.isNumber || "-+".contains(number) else {
-            throw .unknownWord(word, suggestion: Self.suggestion(for: word))
+            throw Self.unknown(rest, in: now.customs.language)
+        }
+        if Int(word) == nil, let time = Correction.known(for: word).first {
+            throw .unknownWord(word, suggestion: time)
         }
         try sayOnce(.score(.severity, try Self.score(word)))
         return 1
@@ -158,8 +163,20 @@ extension EpisodeDraft {
         throw .unknownWord(word, suggestion: nil)
     }
 
-    static func suggestion(for word: String) -> String? {
-        Suggestion.nearest(to: word) { language in
+    /// What is said of a word that is nothing; behind a side it is the next one that has the slip.
+    private static func unknown(_ rest: [String], in speech: Language) -> DraftError {
+        let word = rest.first ?? ""
+        if rest.count > 1, Side(word: word) != nil,
+            let suggestion = suggestion(for: rest[1], in: speech)
+        {
+            return .unknownWord(rest[1], suggestion: suggestion)
+        }
+        return .unknownWord(word, suggestion: suggestion(for: word, in: speech))
+    }
+
+    static func suggestion(for word: String, in speech: Language = .english) -> String? {
+        if let number = SpokenNumber.read(word) { return "\(number)" }
+        return Suggestion.nearest(to: word, in: speech) { language in
             Region.allCases.map { $0.word(in: language) }
                 + Field.wordsAlone.flatMap { $0.words(in: language) }
         }

@@ -8,13 +8,17 @@ extension Field {
     func isNamed(_ word: String) -> Bool {
         if name == word { return true }
         guard let german = Self.germanNames[name] else { return false }
-        return Spelling.folded(german) == Spelling.folded(word)
+        let folded = Spelling.folded(word)
+        return Spelling.folded(german) == folded || Self.otherGerman[folded] == name
     }
 
     /// What the field of an English name is called; fields of one name are called alike.
     public static func name(_ name: String, in language: Language) -> String {
         language == .german ? germanNames[name] ?? name : name
     }
+
+    /// What else people say for it.
+    private static let otherGerman = ["infektion": "infection"]
 
     /// Made where somebody reads German, or types a name that is not English.
     private static let germanNames: [String: String] = [

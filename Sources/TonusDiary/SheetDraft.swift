@@ -53,11 +53,19 @@ public struct SheetDraft: Hashable, Sendable {
         if let count = try takeTime(words, at: now) { return count }
         if let count = try takeNumber(word, at: now) { return count }
         guard kind.takesText else {
-            throw .unknownWord(
-                word, suggestion: Suggestion.nearest(to: word, among: kind.words(in:)))
+            throw .unknownWord(word, suggestion: suggestion(for: word, now.customs.language))
         }
         self.words.append(word)
         return 1
+    }
+
+    /// A name whose answer is yes or no was known, and wants that answer.
+    private func suggestion(for word: String, _ language: Language) -> String? {
+        let name = word.lowercased()
+        if kind.ownFields.contains(where: { $0.shape == .yesNo && $0.isNamed(name) }) {
+            return "\(name)=\(language == .german ? "ja" : "yes")"
+        }
+        return Suggestion.nearest(to: word, in: language, among: kind.words(in:))
     }
 
     /// How many words belong to the `field=value` in front: a text goes on to the next one of those, and a
@@ -138,6 +146,10 @@ public struct SheetDraft: Hashable, Sendable {
 
     private mutating func takeTime(_ words: [String], at now: Moment) throws(DraftError) -> Int? {
         guard let field = kind.moment, self[field] == nil else { return nil }
+        if field.mayLieAhead, let (date, count) = DayAhead.read(words, at: now) {
+            said.append(Assignment(field, .date(date)))
+            return count
+        }
         do throws(WhenError) {
             let text = words.prefix(2).joined(separator: " ")
             let clock = field.clock(for: text, at: now)

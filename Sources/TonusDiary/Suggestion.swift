@@ -1,17 +1,38 @@
 /// Finds the word that a person probably meant.
 public enum Suggestion {
-    /// The nearest of `known` within two slips of the keyboard, or one for short words.
+    /// The nearest of `known` within two slips of the keyboard, or one for short words; never the word
+    /// itself, which nobody means by a slip.
     public static func nearest(to word: String, among known: [String]) -> String? {
-        let word = word.lowercased()
-        guard word.count <= 40 else { return nil }
-        let limit = word.count <= 4 ? 1 : 2
-        return known.map { (distance(word, $0), $0) }.filter { $0.0 <= limit }.min { $0 < $1 }?.1
+        near(word, known, most: 2)?.word
     }
 
-    /// The nearest English word, else the nearest of another language, as it may be typed.
-    static func nearest(to word: String, among known: (Language) -> [String]) -> String? {
-        nearest(to: word, among: known(.english))
-            ?? nearest(to: Spelling.folded(word), among: known(.german).map(Spelling.folded))
+    private static func near(
+        _ word: String, _ known: [String], most: Int
+    ) -> (slips: Int, word: String)? {
+        let word = word.lowercased()
+        guard word.count <= 40 else { return nil }
+        let limit = word.count <= 4 ? 1 : most
+        return known.map { (distance(word, $0), $0) }.filter { (1...limit).contains($0.0) }
+            .min { $0 < $1 }
+    }
+
+    /// The nearest word of a person's language, or one of another, as it may be typed, where that is
+    /// nearer: of a language that is not theirs, people mistype one letter.
+    static func nearest(
+        to word: String, in language: Language, among known: (Language) -> [String]
+    ) -> String? {
+        let (folded, isGerman) = (Spelling.folded(word), language == .german)
+        // A word that is known is no slip: it is only in the wrong place.
+        let isKnown = [Language.english, .german].contains { language in
+            known(language).contains { Spelling.folded($0) == folded }
+        }
+        if isKnown { return nil }
+        let english = near(word, known(.english), most: 2)
+        let german = near(
+            folded, known(.german).map(Spelling.folded), most: isGerman ? 2 : 1)
+        guard let english, let german else { return (english ?? german)?.word }
+        let isGermanNearer = isGerman ? german.slips <= english.slips : german.slips < english.slips
+        return isGermanNearer ? german.word : english.word
     }
 
     /// Levenshtein's distance, with a swap of neighbours as one slip.

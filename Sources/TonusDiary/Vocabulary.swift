@@ -33,8 +33,12 @@ public struct Vocabulary: Hashable, Sendable {
         let entry =
             entries.first { $0.word == plain }
             ?? entries.first { Spelling.folded($0.german) == folded }
+            ?? Self.otherNames[plain].flatMap { name in entries.first { $0.word == name } }
         return entry?.code
     }
+
+    /// What clinicians call a scale by its letters: the Penn Spasm Frequency Scale.
+    private static let otherNames = ["psfs": "penn-frequency"]
 }
 
 /// One word of a vocabulary; its raw value is the code, from 1 up without a gap.

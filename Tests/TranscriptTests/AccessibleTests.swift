@@ -21,7 +21,8 @@ struct AccessibleTests {
         "insights", "insights --all", "chart", "chart trend", "chart hours", "chart body",
         "chart patterns", "chart --table", "chart hours --table", "chart body --table", "report",
         "--help", "help log", "help times", "help exit-codes", "help accessibility",
-        "help privacy", "help environment", "log calf 11", "log clf 4", "log calf 3/4",
+        "help privacy", "help environment", "help words", "log calf 11", "log clf 4",
+        "log calf 3/4",
         "edit 1 x=1",
         "lsit", "show --wrong", "chart wrong",
     ]

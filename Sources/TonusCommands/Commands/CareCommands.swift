@@ -204,6 +204,7 @@ struct RelapseCommand: ParsableCommand {
 
     func run() throws {
         let desk = try Desk(options)
+        let words = words.filter { !["since", "seit"].contains($0.lowercased()) }
         guard let first = words.first else { return try desk.answer(listOf: .relapse) }
         let isEnd = ["end", "ende"].contains(first.lowercased())
         let replica = isEnd ? try desk.required() : try desk.founded()
@@ -227,69 +228,4 @@ struct RelapseCommand: ParsableCommand {
         }
         try desk.answer(key, replica, isNew: !isEnd)
     }
-}
-
-struct FavouritesCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "favourites", abstract: Help.favouritesAbstract,
-        discussion: Help.favouritesDiscussion, aliases: ["f"])
-
-    @Argument(parsing: .captureForPassthrough, help: Help.favouritesWords)
-    var words: [String] = []
-
-    func run() throws {
-        // What stands behind belongs to the favourite, but for the options of every command.
-        let (own, rest) = Self.split(words)
-        let desk = try Desk(try DiaryOptions.parse(own))
-        guard let first = rest.first else { return try desk.answer(listOf: .favourite) }
-        if first == "add" { return try add(Array(rest.dropFirst()), desk) }
-        let replica = try desk.required()
-        let all = try replica.read { snapshot in
-            try snapshot.sheets(.favourite).sorted { ($0.place, $0.id) < ($1.place, $1.id) }
-        }
-        guard let number = Int(first), all.indices.contains(number - 1),
-            let text = all[number - 1][.favouriteWords]?.text
-        else { throw ReferenceError.unknown(first) }
-        let words = text.split(separator: " ").map(String.init) + rest.dropFirst() + own
-        var command = try Tonus.parseAsRoot(CommandWords.arranged(words))
-        try command.run()
-    }
-
-    private func add(_ words: [String], _ desk: Desk) throws {
-        let text = words.joined(separator: " ")
-        guard let name = words.first, CommandWords.command(name) != nil, name != "f",
-            name != "favourites"
-        else { throw CommandWords.unknownCommand(in: words) ?? UsageError.noText }
-        let replica = try desk.founded()
-        let key = try replica.record(zoneOffset: desk.zoneOffset) { intent in
-            let key = intent.newEntity(.favourite)
-            let places = try intent.favouriteCount()
-            try intent.say(
-                [
-                    Assignment(.favouriteWords, .text(text)),
-                    Assignment(.favouritePlace, .integer(Int64(places + 1))),
-                ], on: key)
-            return key
-        }
-        try desk.answer(key, replica)
-    }
-
-    private static func split(_ words: [String]) -> (own: [String], rest: [String]) {
-        var (own, rest): ([String], [String]) = ([], [])
-        var words = words[...]
-        while let word = words.popFirst() {
-            if ["--json", "--plain", "--no-sync"].contains(word) || word.hasPrefix("--replica=") {
-                own.append(word)
-            } else if ["-R", "--replica"].contains(word), let value = words.popFirst() {
-                own += [word, value]
-            } else {
-                rest.append(word)
-            }
-        }
-        return (own, rest)
-    }
-}
-
-extension Sheet {
-    fileprivate var place: Int64 { self[.favouritePlace]?.integer ?? .max }
 }

@@ -16,7 +16,7 @@ struct ChartCommand: ParsableCommand {
 
     @Argument(help: Help.chartName)
     var name = Name.weekly
-    @Option(name: .shortAndLong, help: Help.insightsMonths)
+    @Option(name: .shortAndLong, help: Help.chartMonths)
     var months: Int?
     @Flag(help: Help.chartTable)
     var table = false
@@ -54,9 +54,8 @@ struct ChartCommand: ParsableCommand {
     private var style: TerminalStyle {
         let environment = ProcessInfo.processInfo.environment
         let isPlain = environment["TERM"] == "dumb"
-        let width = environment["COLUMNS"].flatMap { Int($0) } ?? 80
         return TerminalStyle(
-            width: min(max(width, 40), 200),
+            width: min(Output.width ?? 80, 200),
             form: Config.isAccessible ? .accessible : isPlain ? .ascii : .blocks)
     }
 }

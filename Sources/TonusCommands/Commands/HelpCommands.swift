@@ -10,7 +10,7 @@ struct TopicCommand: ParsableCommand {
 
     static let topics: [String: String] = [
         "times": Help.times, "exit-codes": Help.exitCodes, "accessibility": Help.accessibility,
-        "privacy": Help.privacy, "environment": Help.environment,
+        "privacy": Help.privacy, "environment": Help.environment, "words": Help.words,
     ]
 
     func run() throws {
@@ -33,7 +33,7 @@ struct CompletionsCommand: ParsableCommand {
         guard let known = CompletionShell(rawValue: shell) else {
             throw UsageError.badShell(shell, CompletionShell.allCases.map(\.rawValue))
         }
-        Output.say([Tonus.completionScript(for: known)], accessible: false)
+        Output.sayAsItIs([Tonus.completionScript(for: known)])
     }
 }
 

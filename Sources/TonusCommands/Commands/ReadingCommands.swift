@@ -45,7 +45,7 @@ struct TodayCommand: ParsableCommand {
             EntriesDocument(entries, patient: patient),
             desk.words.today(day, entries, patient, desk.now)
                 + going.map { desk.words.stillRunning($0, desk.now) }
-                + stale.flatMap { desk.words.stillGoingOn($0, desk.now) }
+                + desk.words.stillGoingOn(stale, desk.now)
                 + desk.words.footer(footer)
                 + desk.words.notice(replica.takeNotice()))
     }
@@ -212,7 +212,7 @@ struct StatusCommand: ParsableCommand {
         try desk.answer(
             status,
             desk.words.status(status)
-                + stale.flatMap { desk.words.stillGoingOn($0, desk.now) }
+                + desk.words.stillGoingOn(stale, desk.now)
                 + desk.words.notice(replica.takeNotice()))
     }
 }

@@ -41,7 +41,10 @@ struct ReportCommand: ParsableCommand {
         var words = desk.words
         words.customs = Customs(language ?? desk.words.language)
         let page = ReportPage(report, words, name: name)
-        guard let out else { return Output.say(page.text(width: 80)) }
+        guard let out else {
+            return try desk.answer(
+                ReportDocument(report, page), page.text(width: min(Output.width ?? 80, 80)))
+        }
         guard let file else { return Output.document(page.html(isLarge: large, paper: paper)) }
         try file.write(Array(contents(of: page, for: out.ending)))
         Output.say(desk.words.drawn(out))

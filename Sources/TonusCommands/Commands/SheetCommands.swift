@@ -127,36 +127,22 @@ struct LightCommand: ParsableCommand {
 
     func run() throws {
         let desk = try Desk(options)
-        guard let number = words.first else {
+        if words.isEmpty {
             return try desk.answer(EntriesDocument([Entry]()), desk.words.lightAsked)
         }
-        let part = words.dropFirst().first ?? PartOfDay(now: desk.now).word
-        // After midnight it is still the evening before, for whoever has not slept yet.
-        let date = desk.now.point(at: desk.now.milliseconds - 4 * 3_600_000).localDate
-        let draft = try desk.draft(.checkIn, [part, number], in: nil)
+        let draft: LightDraft
+        do {
+            draft = try LightDraft(words: words, at: desk.now)
+        } catch DraftError.time(let error) {
+            throw error
+        } catch {
+            throw SheetError(kind: .checkIn, error: error)
+        }
         let replica = try desk.founded()
         try replica.record(zoneOffset: desk.zoneOffset) { intent in
-            try intent.say(
-                [Assignment(.checkInDate, .date(date))] + draft.said, on: .checkIn(date))
+            try intent.say(draft.assignments, on: .checkIn(draft.date))
         }
-        try desk.answer(.checkIn(date), replica)
-    }
-}
-
-extension PartOfDay {
-    /// The part of the day that a clock shows.
-    init(now: Moment) {
-        let seconds = now.point.instant.flooredDivision(by: 1000) + Int64(now.point.offset)
-        let hour = (seconds.flooredDivision(by: 3600) % 24 + 24) % 24
-        self =
-            switch hour {
-            case 4..<8: .waking
-            case 8..<12: .morning
-            case 12..<14: .lunch
-            case 14..<18: .afternoon
-            case 18..<22: .evening
-            default: .bedtime
-            }
+        try desk.answer(.checkIn(draft.date), replica)
     }
 }
 

@@ -18,7 +18,10 @@ extension Desk {
 
 extension Intent {
     /// Writes a new episode, and a note with it.
+    ///
+    /// - Throws: `EndsBeforeStart`.
     mutating func begin(_ draft: EpisodeDraft, note: String? = nil) throws -> EntityKey {
+        try draft.check()
         let key = newEntity(.episode)
         write(draft.writes(over: nil, by: member), on: EntityState(key, folding: []))
         if let note { add(.note, .everyone, Note.writes(note, about: key.id)) }
@@ -26,7 +29,10 @@ extension Intent {
     }
 
     /// Adds what a draft says to an episode.
-    mutating func add(_ draft: EpisodeDraft, to episode: Episode) {
+    ///
+    /// - Throws: `EndsBeforeStart`.
+    mutating func add(_ draft: EpisodeDraft, to episode: Episode) throws {
+        try draft.check(on: episode)
         let member = member
         write(on: episode) { draft.writes(over: $0, by: member) }
     }
@@ -86,7 +92,7 @@ struct TapCommand: ParsableCommand {
         if let mine = ongoing.last(where: { $0.author?.member == intent.member }) {
             draft.ending = .ended(draft.onset ?? now.point)
             draft.onset = nil
-            intent.add(draft, to: mine)
+            try intent.add(draft, to: mine)
             return .stopped(mine.state.entity)
         }
         draft.onset = draft.onset ?? now.point
@@ -152,7 +158,7 @@ struct StopCommand: ParsableCommand {
         do {
             key = try replica.record(zoneOffset: desk.zoneOffset) { intent in
                 let episode = try chosen(named, &intent)
-                intent.add(draft, to: episode)
+                try intent.add(draft, to: episode)
                 return episode.state.entity
             }
         } catch UsageError.several {
@@ -227,7 +233,7 @@ struct EditCommand: ParsableCommand {
             let kind = Kind(rawValue: key.kind) ?? .episode
             do {
                 let edits = try desk.asking { now in
-                    try Assignment.joined(assignments).map { text in
+                    try Assignment.joined(assignments, of: kind).map { text in
                         try Assignment(text, of: kind, at: now) { snapshot.entity(called: $0) }
                     }.withoutRepeats()
                 }
@@ -242,6 +248,7 @@ struct EditCommand: ParsableCommand {
         }
         let before = try replica.record(zoneOffset: desk.zoneOffset) { intent in
             let (episode, member) = (try intent.episode(key), intent.member)
+            try edits.check(on: episode)
             intent.write(on: episode) { state in edits.map { $0.write(over: state, by: member) } }
             return episode
         }

@@ -5,10 +5,15 @@ enum Correction {
     static let examples = ["22:30", "20m", "yesterday 22:30"]
 
     static func phrases(for text: String) -> [String] {
+        let known = known(for: text)
+        return known.isEmpty ? examples : known
+    }
+
+    /// What was plainly meant; empty where nothing is.
+    static func known(for text: String) -> [String] {
         let words = text.lowercased().split(separator: " ").map(String.init)
         let fixed = [words.map(clock), meant(words)].map { $0.joined(separator: " ") }
-        let known = fixed.filter { $0 != text.lowercased() && isATime($0) }
-        return known.isEmpty ? examples : known
+        return fixed.filter { $0 != text.lowercased() && isATime($0) }
     }
 
     private static func isATime(_ text: String) -> Bool {

@@ -58,4 +58,20 @@ extension WhenError {
         case .noSuchDate, .inTheFuture, .unknownZone: Correction.examples
         }
     }
+
+    /// The words that are wrong, and what to type in their place; nil where nobody can tell.
+    public func mend(at now: Moment) -> (slip: String, instead: String)? {
+        switch self {
+        case .notATime(let text):
+            // Who speaks of tomorrow does not mean yesterday.
+            let day = text.split(separator: " ").first?.lowercased() ?? ""
+            let isAhead = ["tomorrow", "tonight"].contains(day)
+            return isAhead ? nil : Correction.known(for: text).first.map { (text, $0) }
+        case .ambiguousDate(let text, let readings): return readings.first.map { (text, $0) }
+        case .missingHour(let text, _, _): return instead.first.map { (text, $0) }
+        case .doubledHour(let text, _, _):
+            return choices(at: now).first.map { (text, $0.phrase) }
+        case .noSuchDate, .inTheFuture, .unknownZone: return nil
+        }
+    }
 }
