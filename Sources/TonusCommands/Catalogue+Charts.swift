@@ -52,7 +52,7 @@ extension Catalogue {
     // MARK: - How often
 
     func weeklyText(_ insights: Insights) -> ChartText {
-        let interval = insights.perWeek.interval()
+        let interval = insights.perWeekInterval
         let often = insights.perWeek.value.map { numbers.text($0, decimals: 1) } ?? "0"
         let rate = interval.map {
             let (lower, upper) = (
@@ -118,7 +118,11 @@ extension Catalogue {
     }
 
     func bodyText(_ mentions: [BodyMapChart.Mention]) -> ChartText {
-        let most = mentions.max { ($0.count, $1.region) < ($1.count, $0.region) }
+        // A place counts with all of its sides.
+        let places = Dictionary(grouping: mentions, by: \.region).map { region, mentions in
+            (region: region, label: mentions[0].label, count: mentions.reduce(0) { $0 + $1.count })
+        }
+        let most = places.max { ($0.count, $1.region) < ($1.count, $0.region) }
         let total = mentions.reduce(0) { $0 + $1.count }
         return ChartText(
             title: say("Where"),
@@ -138,13 +142,16 @@ extension Catalogue {
 
     // MARK: - What stands out
 
-    func patternsText(_ count: Int, among all: Int) -> ChartText {
-        ChartText(
+    /// - Parameter isWidened: whether any of the ranges is.
+    func patternsText(_ count: Int, among all: Int, isWidened: Bool = false) -> ChartText {
+        let summary = say(
+            "\(count) of \(plural(all, "question", "questions")) have days enough for an answer; none of it says what causes what."
+        )
+        let widened = say(
+            "A range is marked as wider where days differ by more than chance makes them.")
+        return ChartText(
             title: say("How many times as often, on days with each"),
-            summary:
-                say(
-                    "\(count) of \(plural(all, "question", "questions")) have days enough for an answer; none of it says what causes what."
-                ),
+            summary: isWidened ? summary + " " + widened : summary,
             empty:
                 say(
                     "No question has days enough yet. See how many more weeks: \(tonus) insights --all"
@@ -171,7 +178,10 @@ extension Catalogue {
         }
     }
 
-    func verdict(_ finding: Finding) -> String { verdictWords(finding.verdict) }
+    func verdict(_ finding: Finding) -> String {
+        let words = verdictWords(finding.verdict)
+        return finding.estimate.isWidened ? say("\(words); wider range") : words
+    }
 
     func drawn(_ path: String) -> [String] { [say("Wrote \(path).")] }
 }

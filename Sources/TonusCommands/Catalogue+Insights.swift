@@ -6,9 +6,10 @@ import TonusTypes
 
 /// What the figures say, and never more than that: counts first, how sure it is, and no cause.
 extension Catalogue {
-    func insights(_ insights: Insights, all: Bool, _ now: Moment) -> [String] {
-        var lines = overview(insights) + years(insights) + falls(insights) + sudden(insights)
-        lines += spells(insights)
+    /// - Parameter twins: how many pairs of the spasms may be one, and nobody has said yet.
+    func insights(_ insights: Insights, twins: Int = 0, all: Bool, _ now: Moment) -> [String] {
+        var lines = overview(insights) + doubles(twins) + (all ? spread(insights) : [])
+        lines += years(insights) + falls(insights) + sudden(insights) + spells(insights)
         if let run = insights.run {
             lines.append(question(run, insights, now))
         } else if let change = insights.change {
@@ -16,7 +17,7 @@ extension Catalogue {
         }
         lines += hours(insights.hours)
         for (regimen, treatment, comparison) in insights.regimens {
-            lines += before(self.regimen(regimen, treatment), regimen, comparison)
+            lines += before(self.regimen(regimen, treatment), regimen, comparison, all: all)
         }
         lines += relief(insights.relief)
         lines += timed(insights.timed, among: insights.questionCount, all: all)
@@ -36,12 +37,13 @@ extension Catalogue {
                 "\(first) to \(last): something was written on \(observed) of \(plural(days, "day", "days")) (\(percent) %)."
             )
         ]
-        if let rate = insights.perWeek.value, let interval = insights.perWeek.interval() {
+        if let rate = insights.perWeek.value, let interval = insights.perWeekInterval {
             let spasms = plural(insights.spasms, "spasm", "spasms")
             lines.append(
                 say(
                     "\(spasms): \(one(rate)) a week (\(one(interval.lower)) to \(one(interval.upper))), on \(insights.spasmDays) of \(observed) days."
                 ))
+            if insights.isWidened { lines.append("  " + widened) }
         }
         return lines
     }
@@ -53,7 +55,7 @@ extension Catalogue {
         if findings.isEmpty {
             return [
                 say("No factor has days with it and days without it yet."),
-                say("Say both: \(tonus) mark heat · \(tonus) mark heat no"),
+                say("Say both: \(tonus) mark heat · \(tonus) mark heat no"), noCause,
             ]
         }
         let ready = findings.filter { !$0.verdict.isTooEarly }
@@ -70,17 +72,21 @@ extension Catalogue {
                     "Not enough days yet for \(plural(early.count, "question", "questions")). See them: \(tonus) insights --all"
                 ))
         }
-        lines.append(say("Such figures cannot tell what causes what, nor what tomorrow brings."))
-        return lines
+        return lines + [noCause]
+    }
+
+    private var noCause: String {
+        say("Such figures cannot tell what causes what, nor what tomorrow brings.")
+    }
+
+    private var widened: String {
+        say("Some days have far more than others; the range is wider for that.")
     }
 
     private func pattern(_ finding: Finding, among count: Int) -> [String] {
         let verdict = judged(finding.verdict, finding.q, among: count)
         var lines = [counts(finding), "  " + ratio(finding.estimate) + verdict]
-        if finding.estimate.isWidened {
-            lines.append(
-                "  " + say("Some days have far more than others; the range is wider for that."))
-        }
+        if finding.estimate.isWidened { lines.append("  " + widened) }
         return lines
     }
 
@@ -147,7 +153,7 @@ extension Catalogue {
     // MARK: - Before and after
 
     private func before(
-        _ name: String, _ regimen: Sheet, _ comparison: RegimenComparison
+        _ name: String, _ regimen: Sheet, _ comparison: RegimenComparison, all: Bool
     ) -> [String] {
         let start = regimen[.regimenStart]?.date.map { date($0) } ?? ""
         let rates = comparison.estimate.comparison
@@ -163,17 +169,13 @@ extension Catalogue {
         } else {
             lines.append("  " + say("Not enough to compare."))
         }
+        if let stratified = comparison.stratified, all, comparison.unmet.isEmpty {
+            lines.append(amongAlike(stratified, inflation: comparison.estimate.inflation))
+        }
         if let change = comparison.spasticity {
             lines.append("  " + spasticity(change))
         }
-        if comparison.beganWhenBad == true {
-            lines.append(
-                "  "
-                    + say(
-                        "It began in a bad spell: people often improve after one, with or without a new treatment."
-                    ))
-        }
-        return lines
+        return lines + ["  " + began(comparison)]
     }
 
     private func spasticity(_ change: SpasticityChange) -> String {

@@ -6,6 +6,25 @@ import TonusInsights
 extension Catalogue {
     // MARK: - In any case
 
+    /// What is counted twice until a person says that it is one.
+    func doubles(_ count: Int) -> [String] {
+        if count == 0 { return [] }
+        let pairs = plural(count, "pair of spasms", "pairs of spasms")
+        return [say("Perhaps counted twice: \(pairs) that may be one. See: \(tonus) review")]
+    }
+
+    /// How much more the days differ than chance makes them.
+    func spread(_ insights: Insights) -> [String] {
+        guard insights.isWidened, let spread = insights.spread, let size = spread.likeliestSize
+        else { return [] }
+        let ratio = numbers.text(spread.ratio, decimals: 1)
+        return [
+            say(
+                "Days differ by more than chance makes them: their variance is \(ratio) times their mean (negative binomial, k \(numbers.text(size, decimals: 1)))."
+            )
+        ]
+    }
+
     func falls(_ insights: Insights) -> [String] {
         guard insights.falls.events > 0, let rate = insights.falls.value,
             let interval = insights.falls.interval()
@@ -33,7 +52,9 @@ extension Catalogue {
 
     func years(_ insights: Insights) -> [String] {
         insights.years.compactMap { year, perWeek in
-            guard let rate = perWeek.value, let interval = perWeek.interval() else { return nil }
+            guard let rate = perWeek.value,
+                let interval = perWeek.interval(inflation: insights.inflation)
+            else { return nil }
             return say("In \(year): \(decimal(rate)) a week (\(range(interval))).")
         }
     }
@@ -56,13 +77,14 @@ extension Catalogue {
 
     /// Nothing, unless there are enough and chance alone would seldom do it.
     func hours(_ pattern: HourlyPattern) -> [String] {
-        guard let test = pattern.test, test.pValue <= 0.01, let hour = test.meanHour else {
-            return []
-        }
-        let place = "\(Int(hour) % 24):00"
+        guard let test = pattern.test, test.pValue <= HourlyPattern.greatestPValue,
+            let busiest = pattern.busiest
+        else { return [] }
+        let share = Int((100 * Double(busiest.events) / Double(pattern.count)).rounded())
+        let spasms = plural(pattern.count, "spasm", "spasms")
         return [
             say(
-                "By the hour, \(plural(pattern.count, "spasm", "spasms")) gather around \(place); chance alone would do that less than once in a hundred times."
+                "By the hour, most often from \(busiest.start):00 to \(busiest.end):00: \(busiest.events) of \(spasms) (\(share) %); chance alone would make the hours differ so much less than once in a hundred times."
             )
         ]
     }
@@ -88,14 +110,21 @@ extension Catalogue {
         if finding.verdict.isTooEarly { return [say("\(counts) Not enough yet.")] }
         let odds = finding.odds?.ratio ?? .nan
         guard odds.isFinite, let interval = finding.interval else {
-            return [counts, "  " + judged(finding.verdict, finding.q, among: count)]
+            return [counts, "  " + judged(finding, among: count)]
         }
         return [
             counts,
             say(
-                "  That is \(decimal(odds)) times the odds (\(range(interval))). \(judged(finding.verdict, finding.q, among: count))"
+                "  That is \(decimal(odds)) times the odds (\(range(interval))). \(judged(finding, among: count))"
             ),
         ]
+    }
+
+    /// As of days; but what shows too early here began after the spasms.
+    private func judged(_ finding: TimedFinding, among count: Int) -> String {
+        finding.verdict == .alsoBeforehand
+            ? say("It begins just after spasms as much as just before them.")
+            : judged(finding.verdict, finding.q, among: count)
     }
 
     /// What may be said of an answer, in one sentence.
@@ -130,6 +159,35 @@ extension Catalogue {
             repeated(say("Without days of bad spells"), repeats.withoutRelapse),
             repeated(say("Written down within 2 hours"), repeats.promptly),
         ]
+            + (finding.stratified.map { [sameMonth($0, inflation: finding.estimate.inflation)] }
+                ?? [])
+    }
+
+    private func sameMonth(_ ratio: StratifiedRatio, inflation: Double) -> String {
+        say(
+            "  Among days of one month, in a bad spell or not alike: \(decimal(ratio.ratio)) times (\(range(ratio.interval(inflation: inflation))))."
+        )
+    }
+
+    /// Of before and after a regimen.
+    func amongAlike(_ ratio: StratifiedRatio, inflation: Double) -> String {
+        say(
+            "  Among days in a bad spell or not alike: \(decimal(ratio.ratio)) times (\(range(ratio.interval(inflation: inflation))))."
+        )
+    }
+
+    /// Whether a regimen began when things were bad: always said, as far as it is known.
+    func began(_ comparison: RegimenComparison) -> String {
+        switch comparison.beganWhenBad {
+        case true?:
+            say(
+                "It began in a bad spell: people often improve after one, with or without a new treatment."
+            )
+        case false?:
+            say("It did not begin in a bad spell: the time before it was much as usual.")
+        case nil:
+            say("Not known whether it began in a bad spell: too little was written before it.")
+        }
     }
 
     private func repeated(_ name: String, _ estimate: Estimate) -> String {

@@ -1,3 +1,4 @@
+import TonusDiary
 import TonusInsights
 
 /// How soon spasms eased: what was seen, and that it cannot tell what a treatment did.
@@ -24,7 +25,7 @@ extension Catalogue {
     /// - Parameter name: nil for spasms that nothing was tried for.
     func reliefLabel(_ name: String?, _ waits: [Waiting]) -> String {
         let count = plural(waits.count, "spasm", "spasms")
-        let what = name.map(factor) ?? say("nothing tried")
+        let what = name.map(tried) ?? say("nothing tried")
         let survival = Survival(waits)
         guard waits.count >= ReliefRecord.leastSpasms, let half = survival.median,
             let interval = survival.medianInterval()
@@ -37,12 +38,18 @@ extension Catalogue {
     func relief(_ record: ReliefRecord) -> [String] {
         if record.treatments.isEmpty { return [] }
         return record.treatments.flatMap(relief) + [
-            say("Worse spasms get treated, so this cannot tell what a treatment did.")
+            say(
+                "Minutes count from the dose; without one, and of untreated spasms, from the onset: so they are not the same stretch of a spasm."
+            ),
+            say("Worse spasms get treated, so this cannot tell what a treatment did."),
         ]
     }
 
+    /// What was tried: the word of its class, or what people call it.
+    private func tried(_ name: String) -> String { Remedy(word: name).map { word($0) } ?? name }
+
     private func relief(_ treatment: ReliefRecord.Treatment) -> [String] {
-        let (name, count) = (factor(treatment.name), treatment.spasms.count)
+        let (name, count) = (tried(treatment.name), treatment.spasms.count)
         guard count >= ReliefRecord.leastSpasms else {
             return [
                 say(

@@ -17,8 +17,28 @@ extension German {
             "Mehr seit etwa {}? {}. Neue Beschwerden, Fieber, Blase, Hitze, oder hat sich damals etwas geändert?",
         "Fewer since about {}? {}. Did anything change then, or was less written down?":
             "Weniger seit etwa {}? {}. Hat sich damals etwas geändert, oder wurde weniger eingetragen?",
-        "By the hour, {} gather around {}; chance alone would do that less than once in a hundred times.":
-            "Nach der Uhrzeit liegen {} vor allem um {}; durch Zufall allein käme das seltener als einmal in hundert Fällen vor.",
+        "By the hour, most often from {}:00 to {}:00: {} of {} ({} %); chance alone would make the hours differ so much less than once in a hundred times.":
+            "Nach der Uhrzeit am häufigsten von {}:00 bis {}:00: {} von {} ({} %); durch Zufall allein wären die Stunden seltener als einmal in hundert Fällen so verschieden.",
+        "Perhaps counted twice: {} that may be one. See: {} review":
+            "Vielleicht doppelt gezählt: {} könnten jeweils einer sein. Ansehen: {} review",
+        "pair of spasms|pairs of spasms": "Paar Krämpfe|Paare Krämpfe",
+        "Days differ by more than chance makes them: their variance is {} times their mean (negative binomial, k {}).":
+            "Die Tage sind verschiedener, als es durch Zufall käme: Die Varianz ist das {}-fache des Mittels (negative Binomialverteilung, k {}).",
+        "It begins just after spasms as much as just before them.":
+            "Kurz nach Krämpfen beginnt es ebenso oft wie kurz davor.",
+        "  Among days of one month, in a bad spell or not alike: {} times ({}).":
+            "  Unter Tagen eines Monats, gleich in schlechter Phase oder nicht: {}-mal ({}).",
+        "  Among days in a bad spell or not alike: {} times ({}).":
+            "  Unter Tagen, gleich in schlechter Phase oder nicht: {}-mal ({}).",
+        "It did not begin in a bad spell: the time before it was much as usual.":
+            "Es begann nicht in einer schlechten Phase: Die Zeit davor war etwa wie sonst.",
+        "Not known whether it began in a bad spell: too little was written before it.":
+            "Unbekannt, ob es in einer schlechten Phase begann: Davor wurde zu wenig eingetragen.",
+        "Minutes count from the dose; without one, and of untreated spasms, from the onset: so they are not the same stretch of a spasm.":
+            "Die Minuten zählen ab der Dosis; ohne eine, und bei unbehandelten Krämpfen, ab dem Beginn: also nicht dieselbe Strecke eines Krampfs.",
+        "A range is marked as wider where days differ by more than chance makes them.":
+            "Ein Bereich ist als weiter vermerkt, wo die Tage verschiedener sind, als es durch Zufall käme.",
+        "{}; wider range": "{}; Bereich weiter",
         "  That holds only where it is written down on days without spasms too, with its time.":
             "  Das gilt nur, wenn es auch an Tagen ohne Krämpfe eingetragen wird, mit der Uhrzeit.",
         "In the {} before a spasm, {}: {} of {}; at that hour on the same weekdays of the month: {} of {}.":

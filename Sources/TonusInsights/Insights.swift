@@ -58,7 +58,7 @@ extension Insights {
     public var questionCount: Int { findings.count + timed.count }
 
     public var relief: ReliefRecord { ReliefRecord(figures, days) }
-    public var hours: HourlyPattern { HourlyPattern(figures, record, days) }
+    public var hours: HourlyPattern { HourlyPattern(figures, record) }
     public var exercise: ExerciseSteps? { ExerciseSteps(figures, record) }
     public var change: RateChange? { RateChange(record) }
 

@@ -103,6 +103,21 @@ extension Snapshot {
         return (conflicts ?? 0, twins ?? 0)
     }
 
+    /// Pairs of spasms that may be one, of which either began on one of the days.
+    package func undecidedTwins(_ days: ClosedRange<LocalDate>) throws -> Int {
+        let began = ["first", "second"].map { one in
+            """
+            \(one).onset + \(one).onset_offset * 1000 - \(DiaryFigures.dayStart)
+                BETWEEN ?1 AND ?2
+            """
+        }.joined(separator: " OR ")
+        return try db.first(
+            "SELECT count(*) FROM (\(Self.openTwins) AND (\(began)))",
+            Int64(days.lowerBound.days) * 86_400_000,
+            Int64(days.upperBound.days + 1) * 86_400_000 - 1
+        ) { try $0.get(0) } ?? 0
+    }
+
     /// What does not go together, by entity.
     package func questions() throws -> [Question] {
         let days = try Row.fetchAll(

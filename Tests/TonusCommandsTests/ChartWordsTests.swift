@@ -17,9 +17,24 @@ struct ChartWordsTests {
             text.summary == """
                 3 of 8 questions have days enough for an answer; none of it says what causes what.
                 """)
+        #expect(
+            words.patternsText(3, among: 8, isWidened: true).summary.hasSuffix(
+                "A range is marked as wider where days differ by more than chance makes them."))
         let labels = words.patternsWords
         #expect(labels.fewer == "less often" && labels.more == "more often")
         #expect(labels.ratio == "Times as often" && labels.verdict == "What that is")
+    }
+
+    @Test func `the place that is named most counts with all of its sides`() {
+        let mention = { (region: Region, side: Side, count: Int) in
+            BodyMapChart.Mention(
+                region: region.rawValue, side: side.rawValue, count: count,
+                label: words.word(region))
+        }
+        let text = words.bodyText([
+            mention(.thigh, .left, 5), mention(.calf, .left, 3), mention(.calf, .right, 4),
+        ])
+        #expect(text.summary == "Most often: calf, 7 of 12 places named.")
     }
 
     @Test func `of few spasms no pattern by the hour is claimed`() {

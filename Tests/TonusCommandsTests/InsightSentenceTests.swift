@@ -155,6 +155,8 @@ struct InsightSentenceTests {
         let text = Self.words.patterns([try finding(uneven, q: 0.5, .noClearPattern)], all: true)
         #expect(
             text.contains("  Some days have far more than others; the range is wider for that."))
+        let found = try finding(uneven, q: 0.5, .noClearPattern)
+        #expect(Self.words.verdict(found) == "could be chance; wider range")
     }
 
     @Test func `where the pace leads nowhere that is said`() throws {

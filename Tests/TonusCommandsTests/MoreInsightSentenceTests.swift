@@ -55,6 +55,8 @@ struct MoreInsightSentenceTests {
             text == """
                 With heat, half of 12 spasms had eased by 25 min (21 to 29 min).
                   Of those as severe as untreated ones: half by 25 min; of 12 untreated: by 10 min.
+                Minutes count from the dose; without one, and of untreated spasms, from the onset: \
+                so they are not the same stretch of a spasm.
                 Worse spasms get treated, so this cannot tell what a treatment did.
                 """)
         for claim in ["works", "helps", "better", "recommend"] { #expect(!text.contains(claim)) }
@@ -111,6 +113,66 @@ struct MoreInsightSentenceTests {
         #expect(!text.joined().contains("odds"))
     }
 
+    @Test func `what begins just after spasms too is said to, and of days there is another word`() {
+        let text = words.timed([timed(.alsoBeforehand)], among: 8, all: false)
+        #expect(text[1].hasSuffix("It begins just after spasms as much as just before them."))
+        #expect(!text.joined().contains("before the spasms could be affected"))
+    }
+
+    @Test func `spasms that may be counted twice are said to be, with what to type`() {
+        #expect(words.doubles(0).isEmpty)
+        #expect(
+            words.doubles(2) == [
+                "Perhaps counted twice: 2 pairs of spasms that may be one. See: tonus review"
+            ])
+        let told = words.insights(insights(observed(3), 3), twins: 1, all: false, moment)
+        #expect(told.contains { $0.hasPrefix("Perhaps counted twice: 1 pair of spasms") })
+    }
+
+    private let moment = InsightSentenceTests.now
+
+    @Test func `that figures tell no cause stands beneath everything, findings or none`() {
+        for all in [true, false] {
+            let told = words.insights(insights(observed(60) { _ in 1 }, 60), all: all, moment)
+            #expect(told.last?.hasPrefix("Such figures cannot tell what causes what") == true)
+        }
+    }
+
+    @Test func `days that differ by more than chance widen the range, and are told by a number`() {
+        let uneven = insights(observed(40) { $0 % 4 == 0 ? 4 : 0 }, 40)
+        let told = words.insights(uneven, all: true, moment)
+        #expect(told[1] == "40 spasms: 7.0 a week (3.7 to 12.0), on 10 of 40 days.")
+        #expect(
+            told[2] == "  Some days have far more than others; the range is wider for that.")
+        #expect(
+            told[3].hasPrefix(
+                "Days differ by more than chance makes them: their variance is 3.1 times their mean (negative binomial, k 0."
+            ))
+        #expect(words.spread(insights(observed(40) { _ in 1 }, 40)).isEmpty)
+    }
+
+    @Test(arguments: [
+        (180, 8, "It began in a bad spell: people often improve after one"),
+        (180, 4, "It did not begin in a bad spell: the time before it was much as usual."),
+        (80, 4, "Not known whether it began in a bad spell: too little was written before it."),
+    ])
+    func `whether a regimen began when things were bad is always said`(
+        days: Int, each: Int, text: String
+    ) throws {
+        let record = DiaryRecord(
+            firstDay: 0,
+            days: (0..<days).map { DayRecord(episodes: days - $0 > 61 ? 4 : each) }, factors: [])
+        let comparison = try #require(RegimenComparison(record, start: days - 33))
+        #expect(words.began(comparison).hasPrefix(text))
+    }
+
+    @Test func `in German what was tried has the words of treatments, as on the page`() {
+        let german = Catalogue(replica: nil, customs: Customs(.german))
+        let text = german.relief(relief()).joined(separator: "\n")
+        #expect(text.hasPrefix("Mit Wärme: Die Hälfte von 12 Krämpfen"))
+        #expect(german.reliefLabel("stretch", []) == "Dehnen: 0 Krämpfe")
+    }
+
     @Test func `odds without an end are not told as a number`() {
         let endless = TimedFinding(
             factor: "heat", hours: 2, spasms: 30, exposedSpasms: 30, times: 30, exposedTimes: 0,
@@ -145,8 +207,8 @@ struct MoreInsightSentenceTests {
         #expect(
             words.hours(evening) == [
                 """
-                By the hour, 60 spasms gather around 20:00; chance alone would do that less than \
-                once in a hundred times.
+                By the hour, most often from 17:00 to 21:00: 60 of 60 spasms (100 %); chance alone \
+                would make the hours differ so much less than once in a hundred times.
                 """
             ])
         #expect(words.hours(insights(observed(49) { _ in 1 }, 49).hours).isEmpty)
@@ -195,6 +257,7 @@ struct MoreInsightSentenceTests {
                 "  First spasm of the day only: 30 spasms in 30 days; without: 60 in 60. 1.0 times (0.6 to 1.6).",
                 "  Without days of bad spells: 60 spasms in 30 days; without: 60 in 60. 2.0 times (1.4 to 2.9).",
                 "  Written down within 2 hours: 30 spasms in 30 days; without: 60 in 60. 1.0 times (0.6 to 1.6).",
+                "  Among days of one month, in a bad spell or not alike: 2.0 times (0.7 to 5.7).",
             ])
     }
 

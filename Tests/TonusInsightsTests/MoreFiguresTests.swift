@@ -149,6 +149,64 @@ struct MoreFiguresTests {
         #expect(found.verdict != .worthDiscussing)
     }
 
+    @Test func `days alike that point the other way demote a finding too`() {
+        let evidence = Evidence(
+            q: 0.01, interval: Interval(lower: 1.5, upper: 3), shiftPValue: 0.001,
+            isAlsoBeforehand: false, holdsInBothHalves: true, turnsAmongAlike: true)
+        #expect(evidence.verdict == .turnsWhenRepeated)
+    }
+
+    /// Of a summer with many spasms most days are hot: within either month heat goes with fewer.
+    @Test func `what only the months differ in turns among days of one month`() throws {
+        let days = (0..<61).map { day in
+            DayRecord(episodes: day < 31 ? (day < 26 ? 3 : 4) : (day < 56 ? 2 : 1))
+        }
+        let exposures = (0..<61).map { day -> Exposure in
+            day < 31 ? (day < 26 ? .yes : .no) : (day < 56 ? .no : .yes)
+        }
+        let record = DiaryRecord(
+            firstDay: 20_513, days: days,
+            factors: [FactorRecord(name: "heat", exposures: exposures)])
+        let found = try #require(TriggerAnalysis(record).findings.first)
+        // 26 · 3 + 5 · 1 = 83 in 31 days; 5 · 4 + 25 · 2 = 70 in 30.
+        #expect(found.estimate.comparison.exposed == Rate(events: 83, time: 31))
+        #expect(found.estimate.comparison.unexposed == Rate(events: 70, time: 30))
+        // (78 · 5/31 + 5 · 25/30) / (20 · 26/31 + 50 · 5/30) = 16.747312 / 25.107527.
+        #expect(isClose(found.stratified?.ratio, 0.667024, within: 5e-7))
+        #expect(found.stratified?.sign == -1)
+        #expect(found.verdict != .worthDiscussing)
+    }
+
+    /// A day of figures begins at four: its last four hours are those of the next date.
+    @Test func `hours are those of observed days, from four to four`() {
+        var figures = observed(2)
+        figures.days.removeLast()
+        figures.days.append(
+            DiaryFigures.Day(date: LocalDate(days: Samples.first + 1), isNotLogging: true))
+        figures.episodes = [
+            Samples.episode(0, 20), Samples.episode(1, 3.5), Samples.episode(1, 4.5),
+            Samples.episode(0, 3),
+        ]
+        let hours = insights(figures, 2).hours
+        // The first two alone: then nobody logged, and the last belongs to the day before.
+        #expect(hours.count == 2)
+        #expect(hours.events[0][20] == 1 && hours.events[1][3] == 1)
+        #expect(hours.hours[0][3] == 0 && hours.hours[0][4] == 1 && hours.hours[1][3] == 1)
+        #expect(hours.hours.joined().reduce(0, +) == 24)
+    }
+
+    /// 40 days, ten of them with four spasms: Σ(x − 1)² / 39 = 120/39, so 13 spasms' worth.
+    @Test func `a range is as much wider as days differ by more than chance`() {
+        let insights = insights(observed(40) { $0 % 4 == 0 ? 4 : 0 }, 40)
+        #expect(isClose(insights.spread?.ratio, 120.0 / 39, within: 1e-12))
+        #expect(insights.isWidened)
+        // Garwood's limits of 13 are 6.9220 and 22.2304; the time is 40/7 weeks by 120/39.
+        #expect(isClose(insights.perWeekInterval?.lower, 6.9220 / (13.0 / 7), within: 5e-5))
+        #expect(isClose(insights.perWeekInterval?.upper, 22.2304 / (13.0 / 7), within: 5e-5))
+        let even = self.insights(observed(40) { _ in 1 }, 40)
+        #expect(!even.isWidened && even.perWeekInterval == even.perWeek.interval())
+    }
+
     @Test func `what is said of a day in private and to all is one day`() {
         let date = LocalDate(days: Samples.first)
         let merged = DiaryFigures.Day.merged([

@@ -31,6 +31,13 @@ struct RateTests {
         #expect(isRight, "\(String(describing: interval))", sourceLocation: place)
     }
 
+    @Test func `twice the variance counts for half the events in half the time`() {
+        expect(
+            Rate(events: 10, time: 5).interval(inflation: 2), 1.6235 / 2.5, 11.6683 / 2.5,
+            within: 5e-5)
+        #expect(Rate(events: 0, time: 0).interval(inflation: 2) == nil)
+    }
+
     @Test(arguments: [
         (0, 0, 3.6889), (1, 0.0253, 5.5716), (3, 0.6187, 8.7673), (5, 1.6235, 11.6683),
         (10, 4.7954, 18.3904), (20, 12.2165, 30.8884),

@@ -76,6 +76,23 @@ struct RegimenTests {
         #expect(isClose(4.44 / 7.84 / (5.48 / 8.51), 0.88, within: 0.005))
     }
 
+    /// Two humps pull the mean hour to where there are few.
+    @Test func `the busiest hours are where spasms are, not their mean`() throws {
+        let watched = (0..<10).flatMap { day in
+            (0..<24).map { LocalHour(day: 20_514 + day, hour: $0) }
+        }
+        let counts = [8: 20, 9: 25, 20: 30, 21: 10]
+        let events = counts.keys.sorted().flatMap { hour in
+            Array(repeating: LocalHour(day: 20_514, hour: hour), count: counts[hour] ?? 0)
+        }
+        let found = HourlyPattern(events: events, observed: watched)
+        #expect(found.busiest == HourlyPattern.Stretch(start: 6, events: 45))
+        // Watched seldom, the evening has the higher rate: 40 in 20 hours beside 45 in 40.
+        let seldom = HourlyPattern(
+            events: events, observed: watched.filter { $0.hour < 12 || $0.day < 20_519 })
+        #expect(seldom.busiest == HourlyPattern.Stretch(start: 18, events: 40))
+    }
+
     @Test(arguments: [(53, nil), (54, true), (90, true)] as [(Int, Bool?)])
     func `whether it was a bad time is known from three fifths of ninety days`(
         days: Int, expected: Bool?
@@ -85,6 +102,8 @@ struct RegimenTests {
         #expect(found.beganWhenBad == expected)
         let usual = try Self.comparison(Self.days((180, each: 4)), start: 120)
         #expect(usual.beganWhenBad == false)
+        let none = try Self.comparison(Self.days((180, each: 0)), start: 120)
+        #expect(none.beganWhenBad == false)
     }
 
     @Test func `too few days or spasms are counts only`() throws {
@@ -170,6 +189,10 @@ struct RegimenTests {
         #expect(found.rate(hour: 5) == Rate(events: 0, time: 28))
         #expect(try #require(found.test).pValue < 1e-9)
         #expect(isClose(found.test?.meanHour, 0, within: 1e-6) || found.test?.meanHour == 24)
+        // 23:00 and 0:00: the first four hours that hold both begin at 21:00.
+        #expect(found.busiest == HourlyPattern.Stretch(start: 21, events: 56))
+        #expect(found.busiest?.end == 1)
+        #expect(HourlyPattern(events: nights, observed: []).busiest == nil)
         #expect(HourlyPattern(events: nights.prefix(50), observed: watched).test != nil)
         #expect(HourlyPattern(events: nights.prefix(49), observed: watched).test == nil)
         #expect(

@@ -40,6 +40,20 @@ struct ReliefRecordTests {
         #expect(record.treatments.isEmpty && record.untreated.count == 1)
     }
 
+    /// Taken as it ended, it did not bring the end.
+    @Test func `a dose of the minute of the end says nothing of it, one a minute earlier does`() {
+        var figures = Samples.named()
+        figures.episodes = [Samples.episode(1, 12, minutes: 30, number: 1)]
+        figures.doses = [Samples.dose(1, 12.5, for: 1)]
+        #expect(record(figures).treatments.isEmpty)
+        figures.doses = [Samples.dose(1, 12 + 29.0 / 60, for: 1)]
+        #expect(record(figures).treatments.first?.spasms.map(\.relief) == [Waiting(1)])
+        // Without a dose there is no such doubt: it was over within the minute.
+        figures.doses = []
+        figures.episodes = [Samples.episode(1, 12, minutes: 0, number: 1)]
+        #expect(record(figures).untreated.map(\.relief) == [Waiting(0)])
+    }
+
     @Test func `it has eased by a fall of three tenths, a word, or the end, whichever is first`() {
         var figures = Samples.named()
         var told = Samples.episode(1, 12, minutes: 60, severity: 8, number: 1)

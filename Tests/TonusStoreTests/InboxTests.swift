@@ -175,6 +175,14 @@ struct InboxTests {
             guard case .twins(let a, let b)? = inbox.first else { return #expect(Bool(false)) }
             #expect(inbox.count == 1)
             #expect([a.id, b.id] == [home.key.id, hers.id])
+            let day = try #require(a.onset).localDate
+            let days = { (shift: Int) in
+                LocalDate(days: day.days + shift)...LocalDate(days: day.days + shift)
+            }
+            let counts = try replica.read { snapshot in
+                try [-2, 0, 2].map { try snapshot.undecidedTwins(days($0)) }
+            }
+            #expect(counts == [0, 1, 0])
         }
         try home.laptop.rememberInbox(home.laptop.read { try $0.inbox() })
         try settle(home.laptop, 1, .option(1))

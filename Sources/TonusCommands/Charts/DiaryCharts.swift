@@ -127,7 +127,8 @@ struct DiaryCharts {
     // MARK: - What stands out
 
     var patterns: ForestChart {
-        let rows = insights.findings.filter(\.isAnswered).sorted { $0.q < $1.q }.map { finding in
+        let answered = insights.findings.filter(\.isAnswered).sorted { $0.q < $1.q }
+        let rows = answered.map { finding in
             let interval = finding.estimate.interval
             let ratio = finding.estimate.comparison.ratio.flatMap { ratio in
                 interval.flatMap { ChartEstimate(ratio, from: $0.lower, to: $0.upper) }
@@ -137,7 +138,9 @@ struct DiaryCharts {
                 q: words.numbers.text(finding.q, decimals: 2), verdict: words.verdict(finding))
         }
         return ForestChart(
-            text: words.patternsText(rows.count, among: insights.questionCount),
+            text: words.patternsText(
+                rows.count, among: insights.questionCount,
+                isWidened: answered.contains { $0.estimate.isWidened }),
             words: words.patternsWords, numbers: words.numbers, rows: rows)
     }
 }

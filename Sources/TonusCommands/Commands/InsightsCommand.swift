@@ -22,11 +22,13 @@ struct InsightsCommand: ParsableCommand {
         guard let period = try replica.read({ try Period(desk, months, $0) }) else {
             return try desk.answer(InsightsDocument.nothing, [desk.words.noEpisodes])
         }
-        let figures = try replica.read { try $0.figures(period.days) }
+        let (figures, twins) = try replica.read {
+            (try $0.figures(period.days), try $0.undecidedTwins(period.days))
+        }
         let insights = Insights(figures, period.days)
         try desk.answer(
-            InsightsDocument(insights, period.days),
-            desk.words.insights(insights, all: all, desk.now))
+            InsightsDocument(insights, twins: twins),
+            desk.words.insights(insights, twins: twins, all: all, desk.now))
     }
 }
 
@@ -60,6 +62,8 @@ struct InsightsDocument: Document {
         let verdict: String
         /// The ratio again, with the spasms counted otherwise.
         let repeats: [String: Double]
+        /// Among days of one month, alike in being in a bad spell.
+        let amongAlike: InsightsMore.Ratio?
     }
 
     let schema = "tonus.insights/1"
@@ -81,13 +85,13 @@ struct InsightsDocument: Document {
         (perWeek, perWeekLower, perWeekUpper, questions, more) = (nil, nil, nil, [], nil)
     }
 
-    init(_ insights: Insights, _ range: ClosedRange<LocalDate>) {
-        from = WhenFormat.iso(range.lowerBound)
-        to = WhenFormat.iso(range.upperBound)
+    init(_ insights: Insights, twins: Int) {
+        from = WhenFormat.iso(insights.days.lowerBound)
+        to = WhenFormat.iso(insights.days.upperBound)
         days = insights.record.days.count
         observedDays = insights.record.observedDays
         spasms = insights.spasms
-        let interval = insights.perWeek.interval()
+        let interval = insights.perWeekInterval
         perWeek = insights.perWeek.value.flatMap(rounded)
         perWeekLower = interval.flatMap { rounded($0.lower) }
         perWeekUpper = interval.flatMap { rounded($0.upper) }
@@ -103,9 +107,12 @@ struct InsightsDocument: Document {
                 ratio: comparison.ratio.flatMap(rounded),
                 lower: interval.flatMap { rounded($0.lower) },
                 upper: interval.flatMap { rounded($0.upper) }, q: rounded(finding.q) ?? 1,
-                verdict: finding.verdict.word, repeats: finding.repeats.ratios)
+                verdict: finding.verdict.word, repeats: finding.repeats.ratios,
+                amongAlike: finding.stratified.map {
+                    InsightsMore.Ratio($0, inflation: finding.estimate.inflation)
+                })
         }
-        more = InsightsMore(insights)
+        more = InsightsMore(insights, twins: twins)
     }
 
     var plain: [[String]] {
@@ -116,7 +123,7 @@ struct InsightsDocument: Document {
                     "\(question.spasmsWithout)", "\(question.daysWithout)",
                     question.ratio.map { "\($0)" } ?? "", "\(question.q)", question.verdict,
                 ]
-            }
+            } + (more?.plain ?? [])
     }
 }
 

@@ -56,6 +56,42 @@ struct InsightsMore: Encodable {
         let perWeek: Double?
     }
 
+    struct Ratio: Encodable {
+        let ratio: Double?
+        let lower: Double?
+        let upper: Double?
+    }
+
+    /// Before a regimen and after it.
+    struct Regimen: Encodable {
+        let name: String?
+        let start: String?
+        let spasmsBefore: Int
+        let daysBefore: Int
+        let spasmsAfter: Int
+        let daysAfter: Int
+        /// Nil where there is not enough to compare.
+        let ratio: Ratio?
+        let amongAlike: Ratio?
+        /// Nil where nobody can tell.
+        let beganWhenBad: Bool?
+        let spasticityBefore: Double?
+        let spasticityAfter: Double?
+    }
+
+    struct Run: Encodable {
+        let since: String
+        let days: Int
+    }
+
+    /// Told where the hours differ by more than chance.
+    struct Hours: Encodable {
+        let spasms: Int
+        let from: Int
+        let to: Int
+        let within: Int
+    }
+
     let relief: [Relief]
     let timed: [Timed]
     let exercise: [Step]
@@ -67,8 +103,15 @@ struct InsightsMore: Encodable {
     let suddenTold: Int
     let spasmsInBadSpells: Int?
     let daysInBadSpells: Int?
+    let regimens: [Regimen]
+    let run: Run?
+    let hours: Hours?
+    /// The variance of the daily counts over their mean.
+    let dispersion: Double?
+    /// Pairs of spasms that may be one.
+    let possibleDoubles: Int
 
-    init(_ insights: Insights) {
+    init(_ insights: Insights, twins: Int) {
         let record = insights.relief
         relief =
             record.treatments.map { Relief($0.name, $0.spasms) }
@@ -94,6 +137,15 @@ struct InsightsMore: Encodable {
         (sudden, suddenTold) = insights.sudden
         spasmsInBadSpells = insights.spells?.exposed.events
         daysInBadSpells = insights.spells.map { Int($0.exposed.time) }
+        regimens = insights.regimens.map(Regimen.init)
+        run = insights.run.map { run in
+            Run(
+                since: WhenFormat.iso(LocalDate(days: insights.record.firstDay + run.start)),
+                days: run.length)
+        }
+        hours = Hours(insights.hours)
+        dispersion = insights.spread.flatMap { rounded($0.ratio) }
+        possibleDoubles = twins
     }
 }
 

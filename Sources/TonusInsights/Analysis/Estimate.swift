@@ -30,8 +30,10 @@ public struct Estimate: Hashable, Sendable {
     public var isWidened: Bool { inflation > 1 }
 
     /// What the variance is multiplied by, from 1.
-    public var inflation: Double {
-        dispersion.flatMap { $0 > Self.dispersionLimit ? $0 : nil } ?? 1
+    public var inflation: Double { Self.inflation(dispersion) }
+
+    static func inflation(_ dispersion: Double?) -> Double {
+        dispersion.flatMap { $0 > dispersionLimit ? $0 : nil } ?? 1
     }
 
     /// Exact for Poisson counts, and as much wider as `inflation` says.

@@ -49,8 +49,10 @@ public struct RegimenComparison: Hashable, Sendable {
     /// Whether it began when things were bad: people often improve after a bad spell with or
     /// without a new treatment. Nil where too few of the ninety days tell what was usual.
     public var beganWhenBad: Bool? {
-        guard lead.unexposed.time >= Gate.leastCoverage * Double(Self.usual) else { return nil }
-        return lead.ratio.map { $0 >= Self.badRatio }
+        guard lead.exposed.time > 0, lead.unexposed.time >= Gate.leastCoverage * Double(Self.usual)
+        else { return nil }
+        // Without a spasm on either side there is no ratio, and nothing was bad.
+        return (lead.ratio ?? 0) >= Self.badRatio
     }
 
     /// Indexes of up to `span` observed days, as many as lie in the days that the least coverage

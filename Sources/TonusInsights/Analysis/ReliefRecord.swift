@@ -114,11 +114,12 @@ private struct ReliefReading {
         return treatment.flatMap { names["\($0)"] }
     }
 
-    /// Nil where nothing is known of what came after, or it was over before.
+    /// Nil where nothing is known of what came after, or it was over before, or just when it was taken:
+    /// that end no dose brought.
     func spasm(
         _ episode: DiaryFigures.Episode, from start: Int64, dose: DiaryFigures.Dose?
     ) -> ReliefRecord.Spasm? {
-        if let end = episode.end, end < start { return nil }
+        if let end = episode.end, end < start || dose != nil && end == start { return nil }
         let ratings = (episode.id.flatMap { self.ratings[$0] } ?? []).sorted { $0.at < $1.at }
         let severity = ratings.last { $0.at <= start }?.severity ?? episode.severity
         let fall = severity.flatMap { before in

@@ -56,19 +56,21 @@ private struct Draft {
             counts, today: exposures, tomorrow: window.exposuresAfter(factor.exposures))
         let isAlsoBeforehand = beforehand.isSimilar(to: estimate)
         let (halves, repeats) = (halves, Repeats(record.days, exposures))
+        let stratified = StratifiedRatio(strata)
         let evidence = Evidence(
             q: q, interval: estimate.interval, shiftPValue: shiftPValue,
             isAlsoBeforehand: isAlsoBeforehand,
             holdsInBothHalves: halves.allSatisfy { $0 != 0 && $0 == estimate.comparison.sign },
             turnsWhenRepeated: repeats.all.contains {
                 $0.comparison.sign * estimate.comparison.sign < 0
-            })
+            },
+            turnsAmongAlike: stratified.map { $0.sign * estimate.comparison.sign < 0 } ?? false)
         let pace = Pace(
             estimate, calendarDays: counts.count, coverage: record.coverage,
             questions: record.questions.count)
         return Finding(
             question: TriggerQuestion(factor: factor.name, window: window), estimate: estimate,
-            stratified: StratifiedRatio(strata), shiftPValue: shiftPValue, q: q,
+            stratified: stratified, shiftPValue: shiftPValue, q: q,
             beforehand: beforehand, isAlsoBeforehand: isAlsoBeforehand, halves: halves,
             repeats: repeats,
             verdict: unmet.isEmpty

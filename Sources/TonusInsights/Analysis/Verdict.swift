@@ -5,7 +5,7 @@ public enum Verdict: Hashable, Sendable {
     case noClearPattern
     /// It stands out, but does so already before it could have had an effect.
     case alsoBeforehand
-    /// It stands out, but points the other way once the events are counted otherwise.
+    /// It stands out, but points the other way once the events are counted otherwise, or among days alike.
     case turnsWhenRepeated
     case worthDiscussing
 }
@@ -23,18 +23,20 @@ public struct Evidence: Hashable, Sendable {
     public var holdsInBothHalves: Bool
     /// Whether any of the repeats points the other way.
     public var turnsWhenRepeated: Bool
+    /// Whether days of one month, alike in being in a bad spell, point the other way.
+    public var turnsAmongAlike: Bool
 
     public static let greatestQ = 0.10
     public static let greatestShiftPValue = 0.05
 
     public init(
         q: Double, interval: Interval?, shiftPValue: Double?, isAlsoBeforehand: Bool?,
-        holdsInBothHalves: Bool, turnsWhenRepeated: Bool = false
+        holdsInBothHalves: Bool, turnsWhenRepeated: Bool = false, turnsAmongAlike: Bool = false
     ) {
         (self.q, self.interval, self.shiftPValue) = (q, interval, shiftPValue)
         self.isAlsoBeforehand = isAlsoBeforehand
         self.holdsInBothHalves = holdsInBothHalves
-        self.turnsWhenRepeated = turnsWhenRepeated
+        (self.turnsWhenRepeated, self.turnsAmongAlike) = (turnsWhenRepeated, turnsAmongAlike)
     }
 
     /// The verdict on what has passed every gate.
@@ -43,6 +45,6 @@ public struct Evidence: Hashable, Sendable {
             shiftPValue <= Self.greatestShiftPValue, holdsInBothHalves, let isAlsoBeforehand
         else { return .noClearPattern }
         if isAlsoBeforehand { return .alsoBeforehand }
-        return turnsWhenRepeated ? .turnsWhenRepeated : .worthDiscussing
+        return turnsWhenRepeated || turnsAmongAlike ? .turnsWhenRepeated : .worthDiscussing
     }
 }

@@ -31,6 +31,9 @@ public struct StratifiedRatio: Hashable, Sendable {
 
     public var logRatio: Double { log(ratio) }
 
+    /// Which way it points: 1, −1, or 0 for neither.
+    public var sign: Int { ratio > 1 ? 1 : ratio < 1 ? -1 : 0 }
+
     public func interval(level: Double = 0.95, inflation: Double = 1) -> Interval {
         .around(ratio, logError: logError * inflation.squareRoot(), level: level)
     }
