@@ -10,6 +10,7 @@ extension Catalogue {
     func insights(_ insights: Insights, twins: Int = 0, all: Bool, _ now: Moment) -> [String] {
         var lines = overview(insights) + doubles(twins) + (all ? spread(insights) : [])
         lines += years(insights) + falls(insights) + sudden(insights) + spells(insights)
+        lines += kinds(insights)
         if let run = insights.run {
             lines.append(question(run, insights, now))
         } else if let change = insights.change {
@@ -23,7 +24,7 @@ extension Catalogue {
         lines += timed(insights.timed, among: insights.questionCount, all: all)
         if all {
             lines += insights.exercise.map { exercise($0) } ?? []
-            lines += beliefs(insights.beliefs)
+            lines += beliefs(insights.beliefs) + moreKinds(insights)
         }
         return lines + patterns(insights.findings, among: insights.questionCount, all: all)
     }

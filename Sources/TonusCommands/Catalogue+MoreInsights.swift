@@ -26,9 +26,9 @@ extension Catalogue {
     }
 
     func falls(_ insights: Insights) -> [String] {
-        guard insights.falls.events > 0, let rate = insights.falls.value,
-            let interval = insights.falls.interval()
-        else { return [] }
+        guard let rate = insights.falls.value, let interval = insights.falls.interval() else {
+            return []
+        }
         return [
             say(
                 "\(plural(insights.falls.events, "fall", "falls")): \(decimal(rate)) in 30 days (\(range(interval)))."

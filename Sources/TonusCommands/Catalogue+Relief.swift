@@ -30,7 +30,7 @@ extension Catalogue {
         guard waits.count >= ReliefRecord.leastSpasms, let half = survival.median,
             let interval = survival.medianInterval()
         else { return say("\(what): \(count)") }
-        return say("\(what): \(count), half by \(minutes(half)) (\(range(interval)))")
+        return say("\(what): \(count), half by \(inMinutes(half)) (\(range(interval)))")
     }
 
     // MARK: - Sentences
@@ -68,7 +68,7 @@ extension Catalogue {
         }
         return [
             say(
-                "With \(name), half of \(count) spasms had eased by \(minutes(half)) (\(range(interval)) min)."
+                "With \(name), half of \(count) spasms had eased by \(inMinutes(half)) (\(range(interval)) min)."
             )
         ] + compared(treatment.comparison)
     }
@@ -80,7 +80,7 @@ extension Catalogue {
         else { return [] }
         return [
             say(
-                "  Of those as severe as untreated ones: half by \(minutes(treated)); of \(comparison.untreatedCount) untreated: by \(minutes(untreated))."
+                "  Of those as severe as untreated ones: half by \(inMinutes(treated)); of \(comparison.untreatedCount) untreated: by \(inMinutes(untreated))."
             )
         ]
     }
@@ -90,7 +90,7 @@ extension Catalogue {
         return say("\(number(interval.lower)) to \(upper)")
     }
 
-    private func minutes(_ number: Double) -> String { say("\(self.number(number)) min") }
+    func inMinutes(_ number: Double) -> String { say("\(self.number(number)) min") }
 
     /// Of few minutes the tenths matter.
     private func number(_ minutes: Double) -> String {

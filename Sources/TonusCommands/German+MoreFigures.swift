@@ -21,6 +21,33 @@ extension German {
             "Nach der Uhrzeit am häufigsten von {}:00 bis {}:00: {} von {} ({} %); durch Zufall allein wären die Stunden seltener als einmal in hundert Fällen so verschieden.",
         "Perhaps counted twice: {} that may be one. See: {} review":
             "Vielleicht doppelt gezählt: {} könnten jeweils einer sein. Ansehen: {} review",
+        "Nights disturbed by spasms: {}, of {} with a word.":
+            "Nächte, die Krämpfe gestört haben: {} ({} mit Einträgen).",
+        "Over by then, of {}: a quarter {}, half {}, three quarters {}.":
+            "Vorbei nach, von {}: ein Viertel {}, die Hälfte {}, drei Viertel {}.",
+        "  Still going on: {} of them, counted as long as they were followed.":
+            "  Davon dauern an: {}, gezählt, solange sie verfolgt wurden.",
+        "not seen": "nicht gesehen",
+        "In a leg: {} of {} places named ({} %).": "Im Bein: {} von {} genannten Orten ({} %).",
+        "By kind, a week: {}; of {} of {} it was not said.":
+            "Nach Art, in der Woche: {1}; {3}, davon ohne Angabe: {2}.",
+        "A whole limb or more: {} of {} in the earlier half of the days, {} of {} in the later, of which that was said.":
+            "Eine ganze Gliedmaße oder mehr: {} von {} in der früheren Hälfte der Tage, {} von {} in der späteren, soweit angegeben.",
+        "{} Taken alone, chance: p {}.": "{} Für sich genommen, Zufall: p {}.",
+        "Mean pain by severity: {}.": "Schmerz im Mittel, nach Stärke: {}.",
+        "In bad spells, a week: called usual {}, called worse {}; not said of {}.":
+            "In schlechten Phasen, in der Woche: üblich genannt {}, schlimmer genannt {}; ohne Angabe: {}.",
+        "Otherwise, a week: called usual {}, called worse {}; not said of {}.":
+            "Sonst, in der Woche: üblich genannt {}, schlimmer genannt {}; ohne Angabe: {}.",
+        "By place, from {} on, beside the days before:":
+            "Nach Ort, ab {}, neben den Tagen davor:",
+        "  {}: {} in {}; before: {} in {}. {} times ({}), q {}.":
+            "  {}: {} ({}); davor: {} ({}). {}-mal ({}), q {}.",
+        "{}, advised on {}: on {} of {} with a word since.":
+            "{}, Rat vom {}: an {} von seither mit Einträgen: {}.",
+        "Exercise that was too much: {} of {} told.":
+            "Bewegung, die zu viel war: {} von {} mit Angabe.",
+        "Pain after exercise: mean {}, {}.": "Schmerz nach Bewegung: im Mittel {}, {}.",
         "pair of spasms|pairs of spasms": "Paar Krämpfe|Paare Krämpfe",
         "Days differ by more than chance makes them: their variance is {} times their mean (negative binomial, k {}).":
             "Die Tage sind verschiedener, als es durch Zufall käme: Die Varianz ist das {}-fache des Mittels (negative Binomialverteilung, k {}).",

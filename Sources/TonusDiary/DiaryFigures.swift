@@ -28,6 +28,11 @@ public struct DiaryFigures: Sendable {
         public var suddenness: Suddenness?
         public var impacts: [Impact] = []
         public var suspected: [Factor] = []
+        /// The greatest of its places.
+        public var extent: Extent?
+        /// Whether it was what the person is used to.
+        public var course: Course?
+        public var descriptors: [Descriptor] = []
     }
 
     /// How bad an episode was at one moment.
@@ -101,6 +106,11 @@ public struct DiaryFigures: Sendable {
         public let effort: Int?
         /// When it began, Unix milliseconds, where that is known by the clock.
         public let start: Int64?
+        public var type: ExerciseType?
+        /// Pain afterwards, `0...10`.
+        public var painAfter: Int?
+        /// Whether it was too much, as somebody said.
+        public var isTooMuch: Bool?
 
         public init(date: LocalDate, minutes: Int, effort: Int?, start: Int64? = nil) {
             (self.date, self.minutes, self.effort, self.start) = (date, minutes, effort, start)
@@ -140,8 +150,11 @@ public struct DiaryFigures: Sendable {
     /// Names of factors and treatments of this diary, by the text of their id.
     public var names: [String: String] = [:]
     public var regimens: [Sheet] = []
+    public var advice: [Sheet] = []
     /// Treatments of the course of the disease: their effect shows in no diary of spasms.
     public var diseaseModifying: Set<EntityID> = []
+    /// Treatments that are a stretch: exercise of that type is one of them.
+    public var stretching: Set<EntityID> = []
 
     public init() {}
 

@@ -13,7 +13,7 @@ public struct Insights: Sendable {
     public let regimens: [(regimen: Sheet, treatment: String?, comparison: RegimenComparison)]
     /// More than usual for days in a row, up to the last one.
     public let run: UnusualRun?
-    private let figures: DiaryFigures
+    let figures: DiaryFigures
 
     /// - Parameter asks: whether the questions about factors are answered, which takes most of the time;
     ///   a picture of how often or when needs none, and then there are none.

@@ -12,13 +12,7 @@ extension VisitReport {
     }
 
     /// Of all of which it was said.
-    public struct Share: Hashable, Sendable {
-        public let count: Int
-        public let all: Int
-
-        /// Nil of none.
-        public var part: Double? { all == 0 ? nil : Double(count) / Double(all) }
-    }
+    public typealias Share = TonusInsights.Share
 
     public var sudden: Share {
         let told = episodes(days).compactMap(\.suddenness)
@@ -37,42 +31,14 @@ extension VisitReport {
     }
 
     /// Of the places that were named, those in a leg.
-    public var legs: Share {
-        let named = episodes(days).flatMap(\.sites)
-        return Share(count: named.count { Self.legs.contains($0.region) }, all: named.count)
-    }
-
-    private static let legs: Set<Region> = [
-        .leg, .calf, .thigh, .foot, .toes, .ankle, .shin, .knee, .hip,
-    ]
+    public var legs: Share { insights.legs }
 
     /// How many spasms did that, of what may end in a fall or break something.
     public var dangers: [(impact: Impact, count: Int)] {
         [.lostBalance, .nearFall, .injured, .dropped].map { ($0, impacts($0, days)) }
     }
 
-    public struct Durations: Hashable, Sendable {
-        /// Minutes by which half of them were over, and nine in ten; nil where that was not seen.
-        public let median: Double?
-        public let ninth: Double?
-        /// The longest whose end is known.
-        public let longest: Double?
-    }
-
-    /// Those that go on still count with what is known of them.
-    public var durations: Durations {
-        let ended = figures(days).compactMap { episode -> Waiting? in
-            guard let end = episode.end, end >= episode.onset else { return nil }
-            return Waiting(Double(end - episode.onset) / 60_000)
-        }
-        let goingOn = episodes(days).filter { $0.ending == .ongoing && $0.onset != nil }
-            .map { _ in Waiting(0, hasCome: false) }
-        let survival = Survival(ended + goingOn)
-        return Durations(
-            median: survival.median,
-            ninth: survival.steps.first { $0.waiting <= 0.1 + 1e-12 }?.time,
-            longest: ended.map(\.time).max())
-    }
+    public var durations: Durations { insights.durations }
 
     /// Spasms a week on days in a bad spell, and on all others; nil without a bad spell.
     public var bySpell: (within: Rate, outside: Rate)? {

@@ -104,15 +104,7 @@ public struct VisitReport: Sendable {
     }
 
     /// Days on which spasms disturbed the sleep, as a check-in or an episode says, by 30 observed days.
-    public var nights: Pair<Rate> {
-        pair { stretch in
-            let told = input.figures.days.filter { ($0.wakings ?? 0) > 0 || $0.interferedWithSleep }
-                .map(\.date)
-            let woken = episodes(stretch.days).filter { $0.impacts.contains(.wokeUp) }
-                .compactMap { $0.onset.map { DiaryFigures.day($0.instant, offset: $0.offset) } }
-            return monthly(Set(told + woken).count(where: stretch.record.observes), stretch)
-        }
-    }
+    public var nights: Pair<Rate> { pair { monthly($0.nights, $0) } }
 
     /// By 30 observed days.
     public var falls: Pair<Rate> {

@@ -19,6 +19,10 @@ struct ShownEpisode: Sendable {
     let reliefAt: Int64?
     let suddenness: String?
     let impacts: String
+    /// The greatest of its places.
+    let extent: String?
+    let course: String?
+    let descriptors: String
     let reporters: Int
     let device: DeviceID?
     let isHidden: Bool
@@ -44,6 +48,9 @@ struct ShownEpisode: Sendable {
         reliefAt = episode.reliefAt?.instant
         suddenness = episode.suddenness?.word
         impacts = episode.impacts.map(\.word).joined(separator: ";")
+        extent = episode.extents.values.max { $0.rawValue < $1.rawValue }?.word
+        course = episode.courses.first?.told.word
+        descriptors = episode.descriptors.map(\.word).joined(separator: ";")
         reporters =
             Set(
                 severities.map(\.member) + pains.map(\.member)
@@ -91,13 +98,14 @@ struct EpisodeTable {
             """
             INSERT OR REPLACE INTO episode
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                (SELECT id FROM device WHERE device = ?), ?, ?, ?, ?, ?, ?, ?, ?)
+                (SELECT id FROM device WHERE device = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             entity, shown.onset?.instant, shown.onset?.offset, shown.onset?.zone,
             shown.onset.map { Int($0.precision.rawValue) }, shown.ending, shown.ended,
             shown.severity, shown.pain, shown.character, shown.sites, shown.triggers,
             shown.reporters, shown.device, shown.isHidden, shown.isContested, shown.conflicts,
-            primary, shown.tried, shown.reliefAt, shown.suddenness, shown.impacts)
+            primary, shown.tried, shown.reliefAt, shown.suddenness, shown.impacts, shown.extent,
+            shown.course, shown.descriptors)
     }
 
     /// Changes what is no matter of where the episode lies in time and on the body: no index has to
@@ -109,7 +117,8 @@ struct EpisodeTable {
             """
             UPDATE episode SET onset_offset = ?, onset_zone = ?, onset_precision = ?, severity = ?,
                 pain = ?, character = ?, triggers = ?, reporters = ?, is_contested = ?, conflicts = ?,
-                tried = ?, relief_at = ?, suddenness = ?, impact = ?
+                tried = ?, relief_at = ?, suddenness = ?, impact = ?, extent = ?, course = ?,
+                descriptors = ?
             WHERE entity = ? AND onset IS ? AND ending = ? AND ended IS ? AND sites = ?
                   AND device IS (SELECT id FROM device WHERE device = ?)
                   AND is_hidden = ? AND part_of IS NULL
@@ -117,7 +126,8 @@ struct EpisodeTable {
             shown.onset?.offset, shown.onset?.zone, shown.onset.map { Int($0.precision.rawValue) },
             shown.severity, shown.pain, shown.character, shown.triggers, shown.reporters,
             shown.isContested, shown.conflicts, shown.tried, shown.reliefAt, shown.suddenness,
-            shown.impacts, entity, shown.onset?.instant, shown.ending,
+            shown.impacts, shown.extent, shown.course, shown.descriptors, entity,
+            shown.onset?.instant, shown.ending,
             shown.ended, shown.sites, shown.device, shown.isHidden)
         return db.changesCount > 0
     }

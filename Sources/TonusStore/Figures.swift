@@ -29,6 +29,7 @@ extension Snapshot {
         figures.doses = try doses(from, to, audience)
         figures.spells = BadSpell.union(of: try shared(.relapse))
         figures.regimens = try shared(.regimen)
+        figures.advice = try shared(.advice)
         for (kind, field) in [
             (Kind.treatment, Field.treatmentName), (.factorDefinition, .factorName),
         ] {
@@ -36,6 +37,9 @@ extension Snapshot {
                 figures.names["\(sheet.id)"] = sheet[field]?.text
                 if sheet[.treatmentClass] == .integer(Int64(Remedy.dmt.rawValue)) {
                     figures.diseaseModifying.insert(sheet.id)
+                }
+                if sheet[.treatmentClass] == .integer(Int64(Remedy.stretch.rawValue)) {
+                    figures.stretching.insert(sheet.id)
                 }
             }
         }
@@ -79,7 +83,8 @@ extension Snapshot {
             """
             SELECT onset, onset_offset, ended, severity, pain, character, sites, \(Self.written),
                 (SELECT entity.entity FROM entity WHERE entity.id = shown.entity),
-                onset_precision, ending, tried, relief_at, suddenness, impact, triggers
+                onset_precision, ending, tried, relief_at, suddenness, impact, triggers, extent,
+                course, descriptors
             FROM episode AS shown
             WHERE onset >= ? AND onset < ? AND NOT is_hidden AND part_of IS NULL
             \(audience.condition(on: "shown")) ORDER BY onset
@@ -99,6 +104,9 @@ extension Snapshot {
             episode.suddenness = row.find(13).flatMap(Suddenness.init(word:))
             episode.impacts = Impact.all(row.find(14) ?? "")
             episode.suspected = Factor.all(row.find(15) ?? "")
+            episode.extent = row.find(16).flatMap(Extent.init(word:))
+            episode.course = row.find(17).flatMap(Course.init(word:))
+            episode.descriptors = Descriptor.all(row.find(18) ?? "")
             return episode
         }
     }
@@ -214,10 +222,15 @@ extension Snapshot {
     private func exercises(
         _ from: Int64, _ to: Int64, _ audience: Audience
     ) throws -> [DiaryFigures.Exercise] {
-        try rows(.exercise, from, to, ["minutes", "effort", "at", "rough"], audience) { date, row in
-            DiaryFigures.Exercise(
+        let names = ["minutes", "effort", "at", "rough", "type", "pain-after", "overdid"]
+        return try rows(.exercise, from, to, names, audience) { date, row in
+            var exercise = DiaryFigures.Exercise(
                 date: date, minutes: row.find(1) ?? 0, effort: row.find(2),
                 start: row.isRough(4) ? nil : row.find(3))
+            exercise.type = row.find(5).flatMap(ExerciseType.init(word:))
+            exercise.painAfter = row.find(6)
+            exercise.isTooMuch = row.text(7).map { $0 == "1" }
+            return exercise
         }
     }
 

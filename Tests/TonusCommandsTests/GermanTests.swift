@@ -59,6 +59,26 @@ struct GermanTests {
         #expect(diagnoses.allSatisfy { $0.contains("certainty=confirmed") })
     }
 
+    /// The same of English, whose sentences are their own keys.
+    @Test func `no English sentence claims a cause, a forecast, an advice or a cure`() throws {
+        let claims = [
+            "worked", "works ", "helped", "helps you", "caused", "causes", "prevent", "avoid",
+            "recommend", "because of", "effective", "effect of", "forecast", "predict", "leads to",
+            "triggered by", "thanks to", "cure", "you should", "will get", "no effect",
+        ]
+        // What says that nothing of the kind is said, or is of a code, or of keys.
+        let meant = [
+            "what causes what", "nothing causes", "code works", "It works once", "Everything works",
+        ]
+        for key in try SentenceKeys.all() {
+            let text = meant.reduce(key) { $0.replacing($1, with: "") }
+            let found = claims.filter { text.localizedCaseInsensitiveContains($0) }
+            #expect(found.isEmpty, "\(key)")
+        }
+        let diagnoses = try SentenceKeys.all().filter { $0.contains("a relapse") }
+        #expect(diagnoses.allSatisfy { $0.contains("certainty=confirmed") })
+    }
+
     @Test(arguments: [(0, "0 Krämpfe"), (1, "1 Krampf"), (2, "2 Krämpfe")])
     func `German tells one from several`(count: Int, text: String) {
         let words = Catalogue(replica: nil, customs: Customs(.german))

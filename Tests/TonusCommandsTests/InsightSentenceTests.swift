@@ -85,10 +85,14 @@ struct InsightSentenceTests {
         #expect(!text.contains("times as often"))
     }
 
+    private static let placeboDays = LocalDate(days: 20_000)...LocalDate(days: 20_189)
+
     /// Sleep tablets against cramps on placebo: 8.5 a week before, 5.5 after.
-    private func insights() -> Insights {
+    private func insights() -> Insights { Insights(Self.placebo(), Self.placeboDays) }
+
+    private static func placebo() -> DiaryFigures {
         var figures = DiaryFigures()
-        let first = LocalDate(days: 20_000)
+        let first = placeboDays.lowerBound
         func spasms(_ day: Int, _ count: Int) {
             for number in 0..<count {
                 let onset = Int64(first.days + day) * 86_400_000 + Int64(8 + number) * 3_600_000
@@ -107,7 +111,21 @@ struct InsightSentenceTests {
         let start = Write(
             cell: Field.regimenStart.cell(), value: .date(LocalDate(days: first.days + 150)))
         figures.regimens = [Sheet.holding(.regimen, [start])].compactMap { $0 }
-        return Insights(figures, first...LocalDate(days: first.days + 189))
+        return figures
+    }
+
+    /// The placebo arm of a trial, on the page for a clinician.
+    @Test func `the page does not say either that what came after a bad spell worked`() {
+        var input = VisitReport.Input()
+        input.figures = Self.placebo()
+        let last = Self.placeboDays.upperBound
+        let report = VisitReport(input, LocalDate(days: last.days - 89)...last)
+        let page = ReportPage(report, Self.words, name: nil)
+        let text = page.text(width: 1000).joined(separator: "\n")
+        #expect(text.contains("Treatments") && text.contains("Such figures cannot") == false)
+        for claim in ["worked", "works", "helped", "thanks to", "because"] {
+            #expect(!text.contains(claim), "\(claim)")
+        }
     }
 
     @Test func `a treatment that began in a bad spell is never said to have worked`() {

@@ -50,7 +50,7 @@ struct ViewsFileTests {
         try DatabaseQueue(path: path("open")).read { db in
             let tables = try String.fetchAll(db, sql: "SELECT name FROM sqlite_master")
             #expect(tables.allSatisfy { $0.hasPrefix("v_") })
-            #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == 4)
+            #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == 5)
             #expect(try String.fetchOne(db, sql: "PRAGMA journal_mode") == "delete")
         }
     }

@@ -20,6 +20,13 @@ struct CaseCrossoverTests {
         #expect(try #require(Self.phones.pValue) < 1e-20)
     }
 
+    /// The two subgroups of the public copy, which together are all pairs.
+    @Test(arguments: [(137, 17, 8.058824), (20, 7, 2.857143)])
+    func `each subgroup has its own odds ratio`(caseOnly: Int, controlOnly: Int, ratio: Double) {
+        let pairs = DiscordantPairs(caseOnly: caseOnly, controlOnly: controlOnly)
+        #expect(isClose(pairs.ratio, ratio, within: 5e-7))
+    }
+
     @Test func `with one control each, regression finds the ratio of the discordant pairs`() throws
     {
         var sets: [MatchedSet] = []

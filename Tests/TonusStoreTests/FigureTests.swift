@@ -35,9 +35,43 @@ struct FigureTests {
         #expect(episode.id == key.id)
         #expect(episode.tried == [.heat] && episode.suspected == [.stress])
         #expect(episode.impacts == [.fell] && episode.suddenness == .sudden)
+        #expect(episode.extent == nil && episode.course == nil && episode.descriptors == [])
         #expect(episode.reliefAt == Self.now.milliseconds - 100 * 60_000)
         #expect(!episode.isOngoing && episode.precision == .fifteenMinutes)
         #expect(try replica.rebuild())
+    }
+
+    @Test func `an episode comes with how far it spread and what it was like`() throws {
+        let replica = try World().replica("a")
+        let key = try replica.log("left calf 6 2h clonus")
+        for text in [
+            "site=back", "extent=left calf whole-limb", "extent=back muscle", "course=flare",
+            "descriptor=twitch",
+        ] {
+            try replica.edit(key, text)
+        }
+        let episode = try #require(try figures(replica).episodes.first)
+        #expect(episode.extent == .wholeLimb && episode.course == .flare)
+        #expect(episode.descriptors == [.clonus, .twitch])
+        let columns = "SELECT extent, course, descriptors FROM v_episodes"
+        let shown: String? = try replica.read { snapshot in
+            try snapshot.db.first(columns) { row in
+                let words: [String?] = [row.find(0), row.find(1), row.find(2)]
+                return words.compactMap(\.self).joined(separator: " ")
+            }
+        }
+        #expect(shown == "whole-limb flare clonus;twitch")
+    }
+
+    @Test func `exercise comes with its type, the pain after it and whether it was too much`()
+        throws
+    {
+        let replica = try World().replica("a")
+        _ = try say(replica, .exercise, "stretch 20 2h pain-after=6 overdid=yes")
+        _ = try say(replica, .exercise, "walk 10 1h")
+        let found = try figures(replica).exercises.sorted { $0.minutes > $1.minutes }
+        #expect(found.map(\.type) == [.stretch, .walk])
+        #expect(found.map(\.painAfter) == [6, nil] && found.map(\.isTooMuch) == [true, nil])
     }
 
     @Test(arguments: [(3, 59, 2), (4, 0, 1)])

@@ -110,6 +110,7 @@ struct InsightsMore: Encodable {
     let dispersion: Double?
     /// Pairs of spasms that may be one.
     let possibleDoubles: Int
+    let kinds: InsightsKinds
 
     init(_ insights: Insights, twins: Int) {
         let record = insights.relief
@@ -146,6 +147,7 @@ struct InsightsMore: Encodable {
         hours = Hours(insights.hours)
         dispersion = insights.spread.flatMap { rounded($0.ratio) }
         possibleDoubles = twins
+        kinds = InsightsKinds(insights)
     }
 }
 

@@ -39,6 +39,9 @@ public struct Estimate: Hashable, Sendable {
     /// Exact for Poisson counts, and as much wider as `inflation` says.
     public var interval: Interval? { comparison.exactInterval(inflation: inflation) }
 
+    /// Of a ratio of 1, with events that count for as many times fewer as in the interval.
+    public var pValue: Double? { comparison.pValue(inflation: inflation) }
+
     public var days: Double { comparison.exposed.time + comparison.unexposed.time }
 
     /// Whether neither twice nor half as often is ruled out: then "no effect" is not to be said.

@@ -33,6 +33,15 @@ extension RateComparison {
         }
     }
 
+    /// The central one, in which events count for as many times fewer as in `exactInterval`.
+    public func pValue(inflation: Double) -> Double? {
+        guard isComparable else { return nil }
+        let (x, y) = (Double(exposed.events) / inflation, Double(unexposed.events) / inflation)
+        let below = y == 0 ? 1 : Beta.regularized(x + 1, y, share).upper
+        let above = x == 0 ? 1 : Beta.regularized(x, y + 1, share).lower
+        return min(1, 2 * min(below, above))
+    }
+
     /// How many standard deviations the exposed count is from its share of the events.
     public var score: Double? {
         guard isComparable else { return nil }

@@ -49,7 +49,13 @@ public struct Survival: Hashable, Sendable {
     }
 
     /// The first time by which half no longer waits; nil if that was not seen.
-    public var median: Double? { firstTime { $0.waiting } }
+    public var median: Double? { quantile(0.5) }
+
+    /// The first time by which such a part no longer waits, `0...1`; nil if that was not seen.
+    public func quantile(_ part: Double) -> Double? {
+        // The last digit of a product must not decide whether a half is a half.
+        steps.first { $0.waiting <= 1 - part + 1e-12 }?.time
+    }
 
     /// The times between which the median lies; the upper is infinite where it was not seen.
     ///
