@@ -52,7 +52,8 @@ extension Catalogue {
     // MARK: - How often
 
     func weeklyText(_ insights: Insights) -> ChartText {
-        let interval = insights.perWeekInterval
+        // As of each week of the chart, and on the page for a clinician: exact.
+        let interval = insights.perWeek.interval()
         let often = insights.perWeek.value.map { numbers.text($0, decimals: 1) } ?? "0"
         let rate = interval.map {
             let (lower, upper) = (

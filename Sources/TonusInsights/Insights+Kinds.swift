@@ -75,8 +75,7 @@ extension Insights {
 extension DiaryRecord {
     /// The place of an observed day; nil of any other.
     func observedPlace(_ day: LocalDate) -> Int? {
-        let place = day.days - firstDay
-        return days.indices.contains(place) && days[place].isObserved ? place : nil
+        observes(day) ? day.days - firstDay : nil
     }
 
     func observedPlace(of episode: DiaryFigures.Episode) -> Int? {
