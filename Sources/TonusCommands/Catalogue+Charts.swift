@@ -172,6 +172,7 @@ extension Catalogue {
         case .sameDay: name
         case .dayBefore: say("\(name), the day before")
         case LagWindow(2...2): earlierDay(2, before: name)
+        case let window where window.daysBack.lowerBound < 0: around(name, window)
         default:
             say(
                 "\(name), up to \(plural(question.window.daysBack.upperBound, "day", "days")) before"

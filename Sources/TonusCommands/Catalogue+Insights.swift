@@ -111,6 +111,7 @@ extension Catalogue {
         case .sameDay: say("On days with \(factor)")
         case .dayBefore: say("On days after \(factor)")
         case LagWindow(2...2): laterDay(2, after: factor)
+        case let window where window.daysBack.lowerBound < 0: around(factor, window)
         default:
             say(
                 "Up to \(plural(question.window.daysBack.upperBound, "day", "days")) after \(factor)"
@@ -128,7 +129,7 @@ extension Catalogue {
         case "exercised": say("exercise")
         case "exercised-hard": say("much more exercise than usual")
         case "missed-dose": say("a skipped dose")
-        default: Factor(word: name).map { word($0).replacing("-", with: " ") } ?? name
+        default: Factor(word: name).map { word($0).replacing("-", with: " ") } ?? cut(name)
         }
     }
 

@@ -188,10 +188,7 @@ extension Catalogue {
         func text(_ field: Field) -> String? {
             sheet[field].map { self.text($0, in: field.cell(), anyMoment) }
         }
-        let isPlus =
-            sheet[.measureName] == .integer(Int64(ClinicMeasure.ashworth.rawValue))
-            && text(.measureValue) == "1.5"
-        let value = [text(.measureName), isPlus ? "1+" : text(.measureValue)].compactMap { $0 }
+        let value = [text(.measureName), measured(sheet, anyMoment)].compactMap { $0 }
         let sites = sheet.keys(.measureSites).compactMap { Site(key: $0).map(site) }
         let by = text(.measuredBy).map { [short($0, 40)] } ?? []
         let unclear =

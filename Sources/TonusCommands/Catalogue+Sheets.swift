@@ -92,7 +92,10 @@ extension Catalogue {
             )
         case .measure:
             return (
-                [joined([.measureName, .measureValue])],
+                [
+                    [text(.measureName), measured(sheet, now)].compactMap { $0 }.joined(
+                        separator: " ")
+                ],
                 [.measureName, .measureValue, .measureDate]
             )
         default: return ([], [])

@@ -36,6 +36,8 @@ extension Catalogue {
                 safe, typed.help, 64)
         case .missing(let field): told("there is no \(name(field))", safe, typed.help, 64)
         case .badValue(let field, let value, let choices): badValue(field, value, choices)
+        case .notUnderstood, .besideName, .planNotRead, .severalDue, .endsBeforeStart:
+            misread(error)
         }
     }
 
@@ -60,6 +62,10 @@ extension Catalogue {
     /// The same as for an episode, but that its words are those of a kind.
     func failure(_ error: SheetError) -> Told {
         let safe: Phrase = "Nothing was saved."
+        if let instead = error.typed {
+            let told = failure(error.error)
+            return (told.lines.dropLast() + [hint(instead)], told.code)
+        }
         switch error.error {
         case .unknownWord(let word, nil):
             return told("'\(word)' is not understood here", safe, typed.help, 64)

@@ -106,7 +106,7 @@ extension Snapshot {
             let code = sheet[.exposedFactor]?.integer
             let factor = code.flatMap { UInt8(exactly: $0) }.flatMap(Factor.init(rawValue:))
             let own = sheet[.exposedDefinition]?.entity
-            guard let name = try factor?.word ?? name(in: sheet),
+            guard let name = try factor?.word ?? name(in: sheet), try self.factor(name).isOn,
                 let place = factor.map({ CanonicalKey.exposure($0, today) })
                     ?? own.map({ CanonicalKey.exposure($0, today) })
             else { return nil }

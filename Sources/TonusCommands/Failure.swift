@@ -31,6 +31,7 @@ struct Failure {
         case is ProtocolError: (lines, code) = words.badProtocol
         case let error as DraftError: (lines, code) = words.failure(error)
         case let error as SheetError: (lines, code) = words.failure(error)
+        case let error as SeveralRegimens: (lines, code) = words.failure(error)
         case let error as FactorIsOff: (lines, code) = words.isOff(error.name)
         case let error as WhenError: (lines, code) = words.failure(error)
         case let error as ExchangeError: (lines, code) = words.failure(error)

@@ -75,6 +75,23 @@ extension Assignment {
         try self.init(field, reading: String(said), at: now, naming)
     }
 
+    /// The same of several at once, as in `times=8:00,20:00`.
+    public static func all(
+        _ text: String, of kind: Kind = .episode, at now: Moment,
+        naming: (String) -> EntityID? = { _ in nil }
+    ) throws(DraftError) -> [Assignment] {
+        let parts = text.split(separator: "=", maxSplits: 1)
+        let name = parts.first?.lowercased() ?? ""
+        let field = kind.ownFields.first { $0.isNamed(name) }
+        let texts = parts.last?.split(separator: ",").map { $0.filter { $0 != " " } } ?? []
+        guard let field, field.holdsSeveralWords, parts.count == 2, !texts.isEmpty else {
+            return [try Assignment(text, of: kind, at: now, naming: naming)]
+        }
+        var all: [Assignment] = []
+        for one in texts { all.append(try Assignment(field, reading: one, at: now, naming)) }
+        return all
+    }
+
     /// Reads what stands behind the `=`.
     init(
         _ field: Field, reading text: String, at now: Moment,
@@ -96,7 +113,7 @@ extension Assignment {
             self.init(field, isPresent, key: site.key)
         case .clocks:
             let (isPresent, clock) = Self.signed(text)
-            guard let time = TimeOfDay(clock) else {
+            guard let time = TimeOfDay(clock) ?? TimeOfDay(spoken: clock) else {
                 throw .badValue(field: field.name, value: text, choices: [])
             }
             self.init(field, isPresent, key: time.key)
@@ -192,7 +209,9 @@ extension Field {
         case .text: return .text(text)
         case .count: return try number(text, in: Self.counts)
         case .number(let range), .rated(_, let range): return try number(text, in: range)
-        case .amount(let most): return .decimal(try amount(text, upTo: most))
+        case .amount(let most):
+            let isPlus = self == .measureValue && text == "1+"
+            return .decimal(try amount(isPlus ? "1.5" : text, upTo: most))
         case .exposure: return try exposure(text)
         case .date: return .date(try date(text, at: now))
         case .yesNo:
@@ -202,6 +221,14 @@ extension Field {
             return .boolean(said)
         case .entity, .sites, .set, .clocks, .links:
             throw .unknownField(name, suggestion: nil)
+        }
+    }
+
+    /// Whether several of its cells can be said with one name, parted by commas.
+    fileprivate var holdsSeveralWords: Bool {
+        switch shape {
+        case .clocks, .set: true
+        default: false
         }
     }
 

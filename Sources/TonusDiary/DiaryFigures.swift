@@ -88,15 +88,32 @@ public struct DiaryFigures: Sendable {
         public let date: LocalDate
         /// The word of a factor that comes with the program, or the id of one of this diary.
         public let factor: String
-        /// Nil: not known.
+        /// Nil: not known, or told by a number.
         public let isPresent: Bool?
+        /// How much, where a number was said.
+        public let amount: Double?
         /// When it was, Unix milliseconds, where somebody said so by the clock.
         public let times: ClosedRange<Int64>?
 
         public init(
-            date: LocalDate, factor: String, isPresent: Bool?, times: ClosedRange<Int64>? = nil
+            date: LocalDate, factor: String, isPresent: Bool?, times: ClosedRange<Int64>? = nil,
+            amount: Double? = nil
         ) {
             (self.date, self.factor, self.isPresent, self.times) = (date, factor, isPresent, times)
+            self.amount = amount
+        }
+    }
+
+    /// What this diary says of a factor.
+    public struct Definition: Hashable, Sendable {
+        public let kind: FactorKind
+        /// Nil where nobody said after how long it may matter.
+        public let lag: Lag?
+        /// Whether it is asked about at all.
+        public let isEnabled: Bool
+
+        public init(kind: FactorKind = .score, lag: Lag? = nil, isEnabled: Bool = true) {
+            (self.kind, self.lag, self.isEnabled) = (kind, lag, isEnabled)
         }
     }
 
@@ -144,6 +161,8 @@ public struct DiaryFigures: Sendable {
     public var tallies: [Tally] = []
     public var days: [Day] = []
     public var exposures: [Exposure] = []
+    /// By what exposures call a factor.
+    public var definitions: [String: Definition] = [:]
     public var exercises: [Exercise] = []
     public var doses: [Dose] = []
     public var spells: [BadSpell] = []
@@ -195,6 +214,15 @@ extension DiaryFigures.Episode {
 
     /// Whether it was written down within two hours of its onset.
     public var isPrompt: Bool { (-60_000...7_200_000).contains(written - onset) }
+}
+
+extension DiaryFigures.Definition {
+    /// - Parameter sheet: a factor that the people of this diary defined.
+    public init(_ sheet: Sheet) {
+        let lag = sheet[.factorLag]?.integer.flatMap { UInt8(exactly: $0) }.flatMap(Lag.init)
+        self.init(
+            kind: sheet.factorKind, lag: lag, isEnabled: sheet[.factorEnabled]?.boolean ?? true)
+    }
 }
 
 extension DiaryFigures.Tally {

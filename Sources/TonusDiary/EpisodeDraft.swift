@@ -36,6 +36,16 @@ public enum DraftError: Error, Hashable {
     case outOfRange(field: String, value: String, ClosedRange<Int>)
     /// Nothing was said of what there must be.
     case missing(field: String)
+    /// Words that would have been dropped.
+    case notUnderstood(String)
+    /// Words beside the name of something known here, which say nothing of it.
+    case besideName(String, name: String)
+    /// Words of a plan, which do not say at which times of the clock.
+    case planNotRead(String)
+    /// A day on which something was due more than once.
+    case severalDue(name: String, day: LocalDate, times: [TimeOfDay])
+    /// The first day of what ends before it.
+    case endsBeforeStart(LocalDate)
 }
 
 extension EpisodeDraft {

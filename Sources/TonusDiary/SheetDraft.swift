@@ -8,7 +8,7 @@ import TonusTypes
 /// what is left is the kind's own text, such as a name.
 public struct SheetDraft: Hashable, Sendable {
     public let kind: Kind
-    public private(set) var said: [Assignment] = []
+    public internal(set) var said: [Assignment] = []
     /// The words that nothing else took, in order.
     public private(set) var text = ""
     private var words: [String] = []
@@ -29,6 +29,9 @@ public struct SheetDraft: Hashable, Sendable {
         }
         text = self.words.joined(separator: " ")
         said = try said.withoutRepeats()
+        let draft = self
+        try kind.check { draft[$0] }
+        if words.contains("1+") { try refusePlus() }
     }
 
     /// What was said in a field's only cell.
@@ -44,11 +47,14 @@ public struct SheetDraft: Hashable, Sendable {
         if word.contains("=") {
             let count = reach(of: words, at: now)
             let text = words.prefix(count).joined(separator: " ")
-            said.append(try Assignment(text, of: kind, at: now, naming: naming))
+            said += try Assignment.all(text, of: kind, at: now, naming: naming)
             return count
         }
+        if let count = takeKnownName(words, naming) { return count }
+        if let count = try takeAnswer(words, at: now) { return count }
         if let count = try takeNamed(word, words, at: now, naming) { return count }
         if let count = try takeLength(words) { return count }
+        if let count = try takePlanTime(words) { return count }
         if let count = takeWord(words) { return count }
         if let count = try takeTime(words, at: now) { return count }
         if let count = try takeNumber(word, at: now) { return count }
@@ -110,23 +116,6 @@ public struct SheetDraft: Hashable, Sendable {
         return nil
     }
 
-    /// `for 45m`, and of an exercise `45m` as well.
-    private mutating func takeLength(_ words: [String]) throws(DraftError) -> Int? {
-        guard kind == .exercise, self.said.allSatisfy({ $0.field != .exerciseMinutes }) else {
-            return nil
-        }
-        let length = (try? When.readLength(words)) ?? nil
-        let alone = (try? When.readLength(["for"] + words.prefix(1))) ?? nil
-        guard let found = length ?? alone.map({ ($0.milliseconds, 1) }),
-            words.dropFirst(found.1).first?.lowercased() != "ago", Int(words[0]) == nil
-        else { return nil }
-        said.append(
-            Assignment(
-                .exerciseMinutes,
-                try Field.exerciseMinutes.number("\(found.0 / 60_000)", in: 1...600)))
-        return found.1
-    }
-
     private mutating func takeWord(_ words: [String]) -> Int? {
         if kind.ownFields.contains(where: { $0.shape == .sites }), let found = Site.read(words) {
             said.append(
@@ -144,31 +133,19 @@ public struct SheetDraft: Hashable, Sendable {
         return 1
     }
 
-    private mutating func takeTime(_ words: [String], at now: Moment) throws(DraftError) -> Int? {
-        guard let field = kind.moment, self[field] == nil else { return nil }
-        if field.mayLieAhead, let (date, count) = DayAhead.read(words, at: now) {
-            said.append(Assignment(field, .date(date)))
+    /// What this diary calls something by several words is that, whatever one of them says elsewhere.
+    private mutating func takeKnownName(
+        _ words: [String], _ naming: (String) -> EntityID?
+    ) -> Int? {
+        guard kind == .dose || kind == .regimen, words.count > 1 else { return nil }
+        for count in (2...min(words.count, 6)).reversed() {
+            let name = words.prefix(count)
+            if name.contains(where: { $0.contains("=") }) { continue }
+            guard naming(name.joined(separator: " ")) != nil else { continue }
+            self.words += name
             return count
         }
-        do throws(WhenError) {
-            let text = words.prefix(2).joined(separator: " ")
-            let clock = field.clock(for: text, at: now)
-            guard let (when, count) = try When.read(words, at: clock) else { return nil }
-            let value: Value =
-                field.shape == .date ? .date(when.onset.localDate) : .time(when.onset)
-            said.append(Assignment(field, value))
-            if field == .exposedDate { sayHours(when) }
-            return count
-        } catch {
-            throw .time(error)
-        }
-    }
-
-    /// Of a factor the hour counts too, where there is one: it may be compared with other hours.
-    private mutating func sayHours(_ when: When) {
-        guard when.onset.precision.rawValue < TimePoint.Precision.partOfDay.rawValue else { return }
-        said.append(Assignment(.exposedFrom, .time(when.onset)))
-        if let ending = when.ending { said.append(Assignment(.exposedTo, .time(ending))) }
+        return nil
     }
 
     /// `10`, and of an amount `10mg` as well.
@@ -180,11 +157,9 @@ public struct SheetDraft: Hashable, Sendable {
         if !unit.isEmpty {
             let units = kind.ownFields.first { $0.shape == .word(Vocabulary(Unit.self)) }
             guard let units, let one = units.read(String(unit)) else {
-                if word == "1+", kind == .measure {
-                    said.append(try Assignment(field, reading: "1.5", at: now))
-                    return 1
-                }
-                return nil
+                guard word == "1+", kind == .measure else { return nil }
+                said.append(try Assignment(field, reading: word, at: now))
+                return 1
             }
             said.append(one)
         }
@@ -228,7 +203,7 @@ extension Kind {
     /// Whether words that nothing else knows are its text, such as a name.
     var takesText: Bool {
         switch self {
-        case .checkIn, .exercise, .relapse, .measure, .sideEffect: false
+        case .checkIn, .factorExposure, .exercise, .relapse, .measure, .sideEffect: false
         default: true
         }
     }
@@ -249,5 +224,7 @@ extension Field {
     }
 
     /// Fields with a word that another field of the kind has too.
-    fileprivate var isSaidByNameOnly: Bool { self == .regimenContext || self == .interfered }
+    fileprivate var isSaidByNameOnly: Bool {
+        self == .regimenContext || self == .interfered || self == .exposedFactor
+    }
 }

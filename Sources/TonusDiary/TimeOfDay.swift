@@ -21,6 +21,19 @@ public struct TimeOfDay: Hashable, Comparable, Sendable {
         minutes = hours * 60 + past
     }
 
+    /// Reads `8am`, `8:30pm` and `noon`.
+    init?(spoken text: String) {
+        let word = text.lowercased()
+        guard let clock = ClockPhrase.named(word) ?? ClockPhrase(word) else { return nil }
+        self.init(clock)
+    }
+
+    /// Nil for what is rough, or is two times.
+    init?(_ clock: ClockPhrase) {
+        guard !clock.isRough, clock.second == nil, clock.offset == nil else { return nil }
+        self.init(minutes: clock.first / 60)
+    }
+
     public init?(key: [UInt8]) {
         guard key.count == 2 else { return nil }
         self.init(minutes: Int(key[0]) << 8 | Int(key[1]))

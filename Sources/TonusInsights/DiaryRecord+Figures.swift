@@ -64,6 +64,17 @@ struct FactorReading {
         first = days.lowerBound.days
     }
 
+    /// Hours. Source: six or fewer are called too few by the American Academy of Sleep Medicine and the Sleep
+    /// Research Society; Watson et al., *Sleep* 38(6), 2015, 843-844. Exactly six are left to the others.
+    private static let shortSleep = 6.0
+    /// Hours in one position: half a working day, our own choice.
+    private static let longImmobile = 4.0
+    /// Times the mean load of the 28 days before. Source: from there on athletes were hurt more often;
+    /// Gabbett, *British Journal of Sports Medicine* 50(5), 2016, 273-280. Borrowed: nobody looked at MS.
+    private static let muchMore = 1.5
+    /// Where nobody said: 3 is "moderate" on the scale that the load is from, Borg's CR10.
+    private static let usualEffort = 3
+
     var factors: [FactorRecord] {
         all.filter { factor in
             factor.exposures.contains(.yes) && factor.exposures.contains(.no)
@@ -75,29 +86,25 @@ struct FactorReading {
 
     /// Those that people marked by name, by name.
     private var marked: [FactorRecord] {
-        let names = Set(figures.exposures.map(\.factor)).sorted()
-        return names.map { name in
+        MarkedFactor.all(figures).map { _, factor in
             var exposures = blank
-            for one in figures.exposures where one.factor == name {
-                set(&exposures, one.date, one.isPresent)
-            }
-            let window: LagWindow = name == Factor.infection.word ? LagWindow(0...7) : .sameDay
+            for mark in factor.marks { set(&exposures, mark.date, mark.isPresent) }
             return FactorRecord(
-                name: figures.names[name] ?? name, exposures: exposures, windows: [window])
+                name: factor.name, exposures: exposures, windows: [factor.window])
         }
     }
 
     /// Those that follow from what was said of days, from exercise and from doses.
     private var told: [FactorRecord] {
         [
-            day("short-sleep") { $0.sleep.map { $0 < 6 } },
-            day("tired") { $0.fatigue.map { $0 > 5 } },
-            day("stressed") { $0.stress.map { $0 > 5 } },
-            day("infection", [LagWindow(0...7)]) { $0.hasInfection },
-            day("long-immobile") { $0.immobile.map { $0 >= 4 } },
+            day("short-sleep") { $0.sleep.map { $0 < Self.shortSleep } },
+            day("tired") { $0.fatigue.map { Double($0) > MarkedFactor.scoreCut } },
+            day("stressed") { $0.stress.map { Double($0) > MarkedFactor.scoreCut } },
+            day("infection", [.week]) { $0.hasInfection },
+            day("long-immobile") { $0.immobile.map { $0 >= Self.longImmobile } },
             exercise("exercised", [.sameDay, .dayBefore]) { load, _ in load > 0 },
             exercise("exercised-hard", [.dayBefore, LagWindow(2...2)]) { load, mean in
-                mean > 0 && load > 1.5 * mean
+                mean > 0 && load > Self.muchMore * mean
             },
             missed,
         ].filter { told in !figures.exposures.contains { $0.factor == told.name } }
@@ -129,7 +136,7 @@ struct FactorReading {
         var loads = Array(repeating: 0.0, count: isObserved.count)
         var begin = Int.max
         for one in figures.exercises where loads.indices.contains(one.date.days - first) {
-            loads[one.date.days - first] += Double(one.minutes * (one.effort ?? 3))
+            loads[one.date.days - first] += Double(one.minutes * (one.effort ?? Self.usualEffort))
             begin = min(begin, one.date.days - first)
         }
         var exposures = blank

@@ -35,6 +35,7 @@ extension Snapshot {
         ] {
             for sheet in try shared(kind) {
                 figures.names["\(sheet.id)"] = sheet[field]?.text
+                if kind == .factorDefinition { figures.define(sheet) }
                 if sheet[.treatmentClass] == .integer(Int64(Remedy.dmt.rawValue)) {
                     figures.diseaseModifying.insert(sheet.id)
                 }
@@ -208,14 +209,12 @@ extension Snapshot {
             audience
         ) { date, row in
             guard let factor: String = row.find(1) ?? row.find(2) else { return nil }
-            // Of a score the upper half counts as there.
             let value = row.text(3)
-            let isPresent =
-                value == "true" ? true : value == "false" ? false : row.double(3).map { $0 > 5 }
+            let isPresent = value == "true" ? true : value == "false" ? false : nil
             let start: Int64? = row.isRough(6) ? nil : row.find(4)
             return DiaryFigures.Exposure(
                 date: date, factor: factor, isPresent: isPresent,
-                times: start.map { $0...max($0, row.find(5) ?? $0) })
+                times: start.map { $0...max($0, row.find(5) ?? $0) }, amount: row.double(3))
         }
     }
 
@@ -262,6 +261,17 @@ extension Audience {
     fileprivate func condition(on table: String) -> String {
         self == .owner
             ? "" : "AND (SELECT audience FROM entity WHERE entity.id = \(table).entity) = 1"
+    }
+}
+
+extension DiaryFigures {
+    /// Of a factor that comes with the program a diary may say something too, under its name.
+    fileprivate mutating func define(_ sheet: Sheet) {
+        let definition = Definition(sheet)
+        definitions["\(sheet.id)"] = definition
+        if let factor = sheet[.factorName]?.text.flatMap(Factor.init(called:)) {
+            definitions[factor.word] = definition
+        }
     }
 }
 

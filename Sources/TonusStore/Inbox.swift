@@ -119,6 +119,8 @@ extension Snapshot {
     }
 
     /// What does not go together, by entity.
+    ///
+    /// A day begins at four, as in all figures; a tally of a whole day begins with its date.
     package func questions() throws -> [Question] {
         let days = try Row.fetchAll(
             db.cachedStatement(
@@ -126,11 +128,15 @@ extension Snapshot {
                     SELECT sheet.entity AS row,
                         (SELECT count(*) FROM episode
                          WHERE onset BETWEEN day * 86400000 - 86400000 AND day * 86400000 + 172800000
-                               AND (onset + onset_offset * 1000) / 86400000 = day
+                               AND (onset + onset_offset * 1000 - \(DiaryFigures.dayStart))
+                                   / 86400000 = day
                                AND NOT is_hidden AND part_of IS NULL)
                       + (SELECT coalesce(sum(count), 0) FROM tally
                          WHERE start BETWEEN day * 86400000 - 86400000 AND day * 86400000 + 172800000
-                               AND (start + start_offset * 1000) / 86400000 = day AND NOT is_hidden)
+                               AND (start + start_offset * 1000 - CASE
+                                        WHEN (start + start_offset * 1000) % 86400000 = 0 THEN 0
+                                        ELSE \(DiaryFigures.dayStart) END) / 86400000 = day
+                               AND NOT is_hidden)
                         AS spasms
                     FROM sheet WHERE kind = 4 AND NOT is_hidden AND json_extract(shown, '$.none') = 1
                     ORDER BY day

@@ -169,4 +169,15 @@ struct FigureTests {
         let last = try #require(try a.read { try $0.lastWords() }[device])
         #expect(last == world.start)
     }
+
+    @Test func `a factor's definition comes with the marks that it is of`() throws {
+        let replica = try World().replica("a")
+        let room = try say(replica, .factorDefinition, "name=room kind=degrees lag=next-day")
+        _ = try say(replica, .factorDefinition, "name=heat kind=degrees enabled=no")
+        let figures = try figures(replica)
+        #expect(
+            figures.definitions["\(room.id)"]
+                == DiaryFigures.Definition(kind: .degrees, lag: .nextDay))
+        #expect(figures.definitions["heat"]?.isEnabled == false)
+    }
 }

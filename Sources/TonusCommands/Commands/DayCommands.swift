@@ -22,10 +22,17 @@ struct TallyCommand: ParsableCommand {
             intent.write(draft.writes(), on: EntityState(key, folding: []))
             return key
         }
-        let (entry, patient) = try replica.read { (try $0.entry(key), $0.replica.patient) }
+        let (entry, patient, held) = try replica.read { snapshot in
+            (
+                try snapshot.entry(key), snapshot.replica.patient,
+                try snapshot.talliesHeld(by: key, draft)
+            )
+        }
+        let saved = entry.map { desk.words.saved($0, patient, desk.now) } ?? []
+        let more = held.flatMap { desk.words.holds($0, draft.count, patient, desk.now) }
         try desk.answer(
             EntriesDocument(entry.map { [$0] } ?? [], patient: patient),
-            entry.map { desk.words.saved($0, patient, desk.now) } ?? [])
+            saved.dropLast() + more + saved.suffix(1))
         desk.syncInBackground(replica)
     }
 }
@@ -55,7 +62,7 @@ struct NoneCommand: ParsableCommand {
     }
 
     private func date(_ now: Moment) throws -> LocalDate {
-        if day.isEmpty { return now.point.localDate }
+        if day.isEmpty { return now.day }
         do throws(WhenError) {
             return try When.parse(day.joined(separator: " "), at: now).onset.localDate
         } catch {
@@ -87,15 +94,25 @@ struct RateCommand: ParsableCommand {
 }
 
 extension Snapshot {
-    /// How many episodes and tallied spasms there were on a day.
+    /// Earlier tallies of the same person and the same sites, all of whose time lies within a new one's: who
+    /// counts again from the start of the day may mean all of them, and both count.
+    fileprivate func talliesHeld(by key: EntityKey, _ draft: TallyDraft) throws -> [Tally] {
+        try tallies(from: draft.from.instant, to: draft.to.instant + 1).filter { tally in
+            guard tally.id != key.id, let to = tally.to else { return false }
+            return to.instant <= draft.to.instant && tally.author?.member == replica.member
+                && Set(tally.sites) == Set(draft.sites)
+        }
+    }
+
+    /// How many episodes and tallied spasms there were on a day, which begins at four.
     func count(on date: LocalDate, _ now: Moment) throws -> Int {
         // A day and a bit either way holds the local day of every zone.
         let reach: Int64 = 40 * 3600 * 1000
         let noon = now.point(of: date).instant
         let episodes = try episodes(from: noon - reach, to: noon + reach)
-            .count { $0.onset?.localDate == date }
+            .count { $0.onset?.day == date }
         let tallied = try tallies(from: noon - reach, to: noon + reach)
-            .filter { $0.from?.localDate == date }
+            .filter { $0.from?.day == date }
             .reduce(0) { $0 + $1.count(patient: replica.patient) }
         return episodes + tallied
     }

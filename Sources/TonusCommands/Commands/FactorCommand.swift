@@ -73,6 +73,22 @@ struct FactorIsOff: Error {
 }
 
 extension Snapshot {
+    /// The factor that the front of some words names, by as many of them as there are in a name, and how many
+    /// those are; nil where they name none.
+    func factor(frontOf words: [String]) throws -> (factor: NamedFactor, count: Int)? {
+        let own = Set(try names(of: .factorDefinition).map { $0.lowercased() })
+        for count in (1...min(max(words.count, 1), 8)).reversed() {
+            let run = words.prefix(count)
+            let name = run.joined(separator: " ")
+            if own.contains(name.lowercased()) || Factor(called: name) != nil {
+                return (try factor(name), count)
+            }
+            let hyphened = run.joined(separator: "-")
+            if Factor(called: hyphened) != nil { return (try factor(hyphened), count) }
+        }
+        return nil
+    }
+
     /// - Throws: `SheetError` where nothing is called so.
     func factor(_ name: String) throws -> NamedFactor {
         let builtIn = Factor(called: name)

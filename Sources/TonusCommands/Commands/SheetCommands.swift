@@ -9,6 +9,8 @@ import TonusTypes
 struct SheetError: Error {
     let kind: Kind
     let error: DraftError
+    /// What to type, where that is known better than from the error.
+    var instead: String? = nil
 }
 
 extension Desk {
@@ -26,10 +28,15 @@ extension Desk {
     }
 
     /// Answers with what an entity now shows, and sends it on in the background.
-    func answer(_ key: EntityKey, _ replica: Replica, isNew: Bool = true) throws {
+    ///
+    /// - Parameter more: what else is said, before how to take it back.
+    func answer(
+        _ key: EntityKey, _ replica: Replica, isNew: Bool = true, _ more: [String] = []
+    ) throws {
         let entry = try replica.read { try $0.entry(key) }
         guard let entry else { return }
-        try answer(EntriesDocument([entry]), words.sheetSaved(entry, now, isNew: isNew))
+        let saved = words.sheetSaved(entry, now, isNew: isNew)
+        try answer(EntriesDocument([entry]), saved.dropLast() + more + saved.suffix(1))
         syncInBackground(replica)
     }
 
@@ -72,7 +79,7 @@ struct CheckInCommand: ParsableCommand {
             return desk.canAsk ? try ask(desk) : try show(desk)
         }
         var draft = try desk.draft(.checkIn, words, in: nil)
-        let date = draft[.checkInDate]?.date ?? desk.now.point.localDate
+        let date = draft[.checkInDate]?.date ?? desk.now.day
         if draft[.checkInDate] == nil { draft.say(Assignment(.checkInDate, .date(date))) }
         let replica = try desk.founded()
         let key = EntityKey.checkIn(date, isPrivate ? .owner : .everyone)
@@ -85,7 +92,7 @@ struct CheckInCommand: ParsableCommand {
     /// One thing after another, all of it one act.
     private func ask(_ desk: Desk) throws {
         let replica = try desk.founded()
-        let today = desk.now.point.localDate
+        let today = desk.now.day
         let (marks, count) = try replica.read { snapshot in
             (
                 try snapshot.marks(
@@ -109,7 +116,7 @@ struct CheckInCommand: ParsableCommand {
 
     /// Nothing is filled in for anybody: it says what can be said, and what was.
     private func show(_ desk: Desk) throws {
-        let key = EntityKey.checkIn(desk.now.point.localDate)
+        let key = EntityKey.checkIn(desk.now.day)
         let sheet = try desk.existing()?.read { try $0.sheet(key) }
         let entry = sheet.map { Entry.sheet($0, about: nil) }
         try desk.answer(
@@ -146,48 +153,6 @@ struct LightCommand: ParsableCommand {
     }
 }
 
-struct MarkCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "mark", abstract: Help.markAbstract, discussion: Help.markDiscussion)
-
-    @Argument(help: Help.markWords)
-    var words: [String] = []
-    @Flag(name: .customLong("private"), help: Help.isPrivate)
-    var isPrivate = false
-    @OptionGroup var options: DiaryOptions
-
-    func run() throws {
-        let desk = try Desk(options)
-        guard let name = words.first else { return try desk.answer(listOf: .factorExposure) }
-        let replica = try desk.founded()
-        let named = try replica.read { try $0.factor(name) }
-        guard named.isOn else { throw FactorIsOff(name: name) }
-        let (factor, own) = (named.builtIn, named.own)
-        var said = Array(words.dropFirst())
-        if let first = said.first?.lowercased(), Field.isAnswer(first) {
-            said[0] = "value=\(first)"
-        }
-        let draft = try desk.draft(.factorExposure, said, in: nil)
-        let date = draft[.exposedDate]?.date ?? desk.now.point.localDate
-        let isSaid = draft.said.contains { $0.field == .exposure }
-        let key = EntityKey.derived(
-            .factorExposure,
-            factor.map { CanonicalKey.exposure($0, date) }
-                ?? own.map { CanonicalKey.exposure($0.id, date) } ?? [],
-            isPrivate ? .owner : named.audience)
-        let what =
-            factor.map { Assignment(.exposedFactor, .integer(Int64($0.rawValue))) }
-            ?? Assignment(.exposedDefinition, own.map { .entity($0.id) })
-        try replica.record(zoneOffset: desk.zoneOffset) { intent in
-            let said = draft.said.filter { $0.field != .exposedDate }
-            try intent.say(
-                [what, Assignment(.exposedDate, .date(date))] + said
-                    + (isSaid ? [] : [Assignment(.exposure, .boolean(true))]), on: key)
-        }
-        try desk.answer(key, replica)
-    }
-}
-
 /// Those that say one thing of one kind, in the person's own words and a few fields.
 protocol SheetCommand: ParsableCommand {
     static var kind: Kind { get }
@@ -208,11 +173,14 @@ extension SheetCommand {
         let desk = try Desk(options)
         if words.isEmpty { return try desk.answer(listOf: Self.kind) }
         let snapshotless = try desk.existing()
+        if try finish(desk, snapshotless) { return }
         let draft =
             try snapshotless?.read { try desk.draft(Self.kind, words, in: $0) }
             ?? desk.draft(Self.kind, words, in: nil)
         let said = try completed(draft, desk.now)
+        let there = try snapshotless?.read { try $0.there(draft) }
         let replica = try desk.founded()
+        if let there { return try add(said, to: there, desk, replica) }
         let key = try replica.record(zoneOffset: desk.zoneOffset) { intent in
             let key = intent.newEntity(Self.kind, audience(of: said))
             try intent.say(said, on: key)
@@ -227,6 +195,9 @@ extension SheetCommand {
     ) throws -> [Assignment] {
         var said = draft.said
         if let field = Self.text, !draft.text.isEmpty {
+            if Self.kind != .visit, !draft.text.contains(where: \.isLetter) {
+                throw SheetError(kind: Self.kind, error: .notUnderstood(draft.text))
+            }
             said.append(Assignment(field, .text(draft.text)))
         } else if !draft.text.isEmpty {
             throw SheetError(

@@ -233,10 +233,11 @@ struct EditCommand: ParsableCommand {
             let kind = Kind(rawValue: key.kind) ?? .episode
             do {
                 let edits = try desk.asking { now in
-                    try Assignment.joined(assignments, of: kind).map { text in
-                        try Assignment(text, of: kind, at: now) { snapshot.entity(called: $0) }
+                    try Assignment.joined(assignments, of: kind).flatMap { text in
+                        try Assignment.all(text, of: kind, at: now) { snapshot.entity(called: $0) }
                     }.withoutRepeats()
                 }
+                try snapshot.check(edits, of: key, kind)
                 return (key, edits)
             } catch let error as DraftError where kind != .episode {
                 throw SheetError(kind: kind, error: error)

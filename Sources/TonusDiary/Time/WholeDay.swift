@@ -28,6 +28,16 @@ extension Moment {
             point(at: min(next, milliseconds), precision: .day)
         )
     }
+
+    /// The day that it is for whoever is still up: until four in the morning the one before.
+    public var day: LocalDate { DiaryFigures.day(milliseconds, offset: point.offset) }
+}
+
+extension TimePoint {
+    /// The day that it counts to: by the clock from four to four, else the one that was said.
+    public var day: LocalDate {
+        precision == .day ? localDate : DiaryFigures.day(instant, offset: offset)
+    }
 }
 
 extension WhenFormat {

@@ -7,6 +7,8 @@ public struct LagWindow: Hashable, Sendable {
 
     public static let sameDay = LagWindow(0...0)
     public static let dayBefore = LagWindow(1...1)
+    /// The day itself, and the seven before it.
+    public static let week = LagWindow(0...7)
 
     /// Whether the window of each day holds the factor: known once one day says yes, or all say no.
     ///

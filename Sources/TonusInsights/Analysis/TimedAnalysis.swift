@@ -136,13 +136,12 @@ private struct TimedReading {
 
     /// A day with it and no hour is a day of which nothing is known.
     private var marked: [TimedAnalysis.Factor] {
-        let byFactor = Dictionary(grouping: figures.exposures, by: \.factor)
-        return byFactor.keys.sorted().map { name in
-            let marks = byFactor[name] ?? []
+        MarkedFactor.all(figures).map { key, factor in
+            let marks = factor.marks
             let known = marks.filter { $0.isPresent == false || $0.times != nil }
             let vague = marks.filter { $0.isPresent != false && $0.times == nil }
             return TimedAnalysis.Factor(
-                name: figures.names[name] ?? name, hours: name == Factor.sitting.word ? 4 : 2,
+                name: factor.name, hours: key == Factor.sitting.word ? 4 : 2,
                 times: marks.compactMap { $0.isPresent == true ? $0.times : nil },
                 knownDays: Set(known.map(\.date.days)).subtracting(vague.map(\.date.days)))
         }
