@@ -45,7 +45,12 @@ extension Catalogue {
             )
         case .relapse:
             return ([say("a bad spell")], [.relapseOnset])
-        case .advice: return ([text(.adviceText) ?? ""], [.adviceText, .adviceDate])
+        case .advice:
+            let named: Set<Field> = about == nil ? [] : [.adviceTreatment]
+            return (
+                [text(.adviceText) ?? "", about].compactMap { $0 },
+                named.union([.adviceText, .adviceDate])
+            )
         case .question: return ([text(.questionText) ?? ""], [.questionText, .questionDate])
         case .visit:
             return ([joined([.visitText])].filter { !$0.isEmpty }, [.visitText, .visitDate])
