@@ -172,9 +172,17 @@ let package = Package(
             exclude: [
                 "look-at-pages", "look_at_pages.py", "requirements.txt",
             ]),
+        .target(
+            name: "SimulatedDiaries", dependencies: ["TonusInsights", "TonusDiary", "TonusCore"],
+            path: "Tests/SimulatedDiaries"),
+        .executableTarget(
+            name: "simulate-diaries", dependencies: ["SimulatedDiaries", arguments],
+            path: "Tests/SimulateDiaries"),
         .testTarget(
             name: "TonusInsightsTests",
-            dependencies: ["TonusInsights", "TonusDiary", "TonusCore", "TonusTypes"],
+            dependencies: [
+                "SimulatedDiaries", "TonusInsights", "TonusDiary", "TonusCore", "TonusTypes",
+            ],
             exclude: ["Fixtures"]),
         .testTarget(
             name: "TonusCommandsTests",

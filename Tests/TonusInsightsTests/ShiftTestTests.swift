@@ -1,3 +1,4 @@
+import SimulatedDiaries
 import Testing
 
 @testable import TonusInsights

@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import TonusInsights
+import TonusInsights
 
 /// Diaries with nothing to find in them, or something known.
 package struct SimulatedDiary: Sendable {

@@ -1,4 +1,4 @@
-@testable import TonusInsights
+import TonusInsights
 
 /// What became of many simulated diaries.
 package struct SimulatedRates: Sendable {
