@@ -270,7 +270,7 @@ struct ConflictTableTests {
         try await row(
             "12",
             patient: { device, _ in
-                let today = device.moment.point.localDate
+                let today = device.moment.day
                 try device.replica().record(zoneOffset: 0) { intent in
                     try intent.say(.none(true, on: today), on: .checkIn(today))
                 }
