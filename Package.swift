@@ -173,7 +173,8 @@ let package = Package(
                 "look-at-pages", "look_at_pages.py", "requirements.txt",
             ]),
         .target(
-            name: "SimulatedDiaries", dependencies: ["TonusInsights", "TonusDiary", "TonusCore"],
+            name: "SimulatedDiaries",
+            dependencies: ["TonusInsights", "TonusDiary", "TonusCore", "TonusTesting"],
             path: "Tests/SimulatedDiaries"),
         .executableTarget(
             name: "simulate-diaries", dependencies: ["SimulatedDiaries", arguments],

@@ -167,7 +167,7 @@ extension Catalogue {
     }
 
     func label(_ question: TriggerQuestion) -> String {
-        let name = factor(question.factor)
+        let name = factor(question.factor, over: question.cut)
         return switch question.window {
         case .sameDay: name
         case .dayBefore: say("\(name), the day before")

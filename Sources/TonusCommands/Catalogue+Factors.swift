@@ -10,13 +10,9 @@ extension Catalogue {
         )
     }
 
-    /// `room > 24.5` in words: where a measured factor was cut.
-    func cut(_ name: String) -> String {
-        let parts = name.split(separator: ">").map { $0.filter { $0 != " " } }
-        guard name.contains(" > "), parts.count == 2, let number = parts.last,
-            let front = name.split(separator: ">").first?.dropLast()
-        else { return name }
-        let factor = factor(String(front))
-        return say("\(factor) over \(number.replacing(".", with: customs.decimalMark))")
+    /// What is measured, with where it was cut: `room over 24.5`.
+    func factor(_ name: String, over cut: String?) -> String {
+        guard let cut else { return factor(name) }
+        return say("\(factor(name)) over \(cut.replacing(".", with: customs.decimalMark))")
     }
 }

@@ -106,7 +106,7 @@ extension Catalogue {
     }
 
     func days(_ question: TriggerQuestion) -> String {
-        let factor = factor(question.factor)
+        let factor = factor(question.factor, over: question.cut)
         return switch question.window {
         case .sameDay: say("On days with \(factor)")
         case .dayBefore: say("On days after \(factor)")
@@ -129,7 +129,7 @@ extension Catalogue {
         case "exercised": say("exercise")
         case "exercised-hard": say("much more exercise than usual")
         case "missed-dose": say("a skipped dose")
-        default: Factor(word: name).map { word($0).replacing("-", with: " ") } ?? cut(name)
+        default: Factor(word: name).map { word($0).replacing("-", with: " ") } ?? name
         }
     }
 

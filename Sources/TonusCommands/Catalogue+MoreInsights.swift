@@ -37,7 +37,7 @@ extension Catalogue {
     }
 
     func sudden(_ insights: Insights) -> [String] {
-        let (sudden, told) = insights.sudden
+        let (sudden, told) = (insights.sudden.count, insights.sudden.all)
         return told == 0 ? [] : [say("Sudden: \(sudden) of \(told) of which that was said.")]
     }
 
@@ -102,7 +102,7 @@ extension Catalogue {
     }
 
     private func timed(_ finding: TimedFinding, among count: Int) -> [String] {
-        let name = factor(finding.factor)
+        let name = factor(finding.factor, over: finding.cut)
         let hours = plural(finding.hours, "hour", "hours")
         let counts = say(
             "In the \(hours) before a spasm, \(name): \(finding.exposedSpasms) of \(plural(finding.spasms, "spasm", "spasms")); at that hour on the same weekdays of the month: \(finding.exposedTimes) of \(plural(finding.times, "time", "times"))."

@@ -90,7 +90,8 @@ struct FactorReading {
             var exposures = blank
             for mark in factor.marks { set(&exposures, mark.date, mark.isPresent) }
             return FactorRecord(
-                name: factor.name, exposures: exposures, windows: [factor.window])
+                name: factor.name, cut: factor.cut, exposures: exposures,
+                windows: [factor.window])
         }
     }
 

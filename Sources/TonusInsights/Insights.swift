@@ -84,9 +84,9 @@ extension Insights {
     }
 
     /// How many came on suddenly, among those of which somebody said.
-    public var sudden: (sudden: Int, told: Int) {
+    public var sudden: Share {
         let told = figures.episodes(on: days).compactMap(\.suddenness)
-        return (told.count { $0 == .sudden }, told.count)
+        return Share(count: told.count { $0 == .sudden }, all: told.count)
     }
 
     /// Spasms a week year by year, of those with any observed day; empty for a year or less.

@@ -4,8 +4,10 @@ import TonusDiary
 /// A factor that people marked by name, as it is looked at: what counts as there, and in which window. All of
 /// it follows from its definition and its marks, and is fixed before anything is compared.
 struct MarkedFactor {
-    /// What it is called in what comes out, with where it was cut: `room > 24.5`.
     let name: String
+    /// What is measured is there above this number, in decimal digits; nil where it is told as there or not,
+    /// or by a score.
+    let cut: String?
     /// Every mark with whether it was there.
     let marks: [DiaryFigures.Exposure]
     let window: LagWindow
@@ -30,7 +32,7 @@ struct MarkedFactor {
     ) {
         let middle = definition.isMeasured ? Self.median(marks.compactMap(\.amount)) : nil
         let cut = middle ?? Self.scoreCut
-        self.name = middle.map { "\(name) > \(Self.text($0))" } ?? name
+        (self.name, self.cut) = (name, middle.map(Self.text))
         self.marks = marks.map { mark in
             DiaryFigures.Exposure(
                 date: mark.date, factor: mark.factor,
@@ -38,12 +40,6 @@ struct MarkedFactor {
                 amount: mark.amount)
         }
         window = Self.window(key, definition.lag)
-    }
-
-    /// The name without its cut.
-    static func bare(_ name: String) -> String {
-        guard let end = name.lastIndex(of: ">"), end > name.startIndex else { return name }
-        return String(name[..<name.index(before: end)])
     }
 
     /// What the diary says; else, of two that come with the program, what is known of them.

@@ -14,10 +14,7 @@ extension VisitReport {
     /// Of all of which it was said.
     public typealias Share = TonusInsights.Share
 
-    public var sudden: Share {
-        let told = episodes(days).compactMap(\.suddenness)
-        return Share(count: told.count { $0 == .sudden }, all: told.count)
-    }
+    public var sudden: Share { insights.sudden }
 
     /// Those that took a whole limb or more.
     public var wholeLimbs: Pair<Share> {

@@ -75,9 +75,7 @@ public struct VisitReport: Sendable {
     // MARK: - What is of the stretch
 
     func figures(_ days: ClosedRange<LocalDate>) -> [DiaryFigures.Episode] {
-        input.figures.episodes.filter {
-            days.contains(DiaryFigures.day($0.onset, offset: $0.offset))
-        }
+        input.figures.episodes(on: days)
     }
 
     func episodes(_ days: ClosedRange<LocalDate>) -> [Episode] {
@@ -108,7 +106,7 @@ public struct VisitReport: Sendable {
 
     /// By 30 observed days.
     public var falls: Pair<Rate> {
-        pair { monthly(impacts(.fell, $0.days), $0) }
+        pair(\.falls)
     }
 
     func monthly(_ events: Int, _ stretch: Insights) -> Rate {

@@ -6,9 +6,6 @@ import TonusTesting
 
 /// The distributions that a diary is drawn from.
 extension SplitMix64 {
-    /// From 0 below 1.
-    package mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
-
     mutating func chance(_ share: Double) -> Bool { uniform() < share }
 
     mutating func uniform(_ range: ClosedRange<Double>) -> Double {
@@ -19,45 +16,11 @@ extension SplitMix64 {
         range.lowerBound + Int(uniform() * Double(range.count))
     }
 
-    /// By the method of Box and Muller, one of the two.
-    mutating func normal(_ mean: Double = 0, _ spread: Double = 1) -> Double {
-        let (a, b) = (1 - uniform(), uniform())
-        return mean + spread * (-2 * log(a)).squareRoot() * cos(2 * Double.pi * b)
-    }
-
     mutating func logNormal(median: Double, sigma: Double) -> Double {
         median * exp(normal(0, sigma))
     }
 
     mutating func exponential(mean: Double) -> Double { -mean * log(1 - uniform()) }
-
-    /// With mean `shape`. Below a shape of 1 it is that of the next shape, made smaller.
-    ///
-    /// Source: G. Marsaglia and W. W. Tsang, *A Simple Method for Generating Gamma Variables*, ACM
-    /// Transactions on Mathematical Software 26(3), 2000.
-    mutating func gamma(_ shape: Double) -> Double {
-        if shape < 1 { return gamma(shape + 1) * pow(1 - uniform(), 1 / shape) }
-        let d = shape - 1.0 / 3
-        let c = 1 / (9 * d).squareRoot()
-        while true {
-            let x = normal()
-            let v = (1 + c * x) * (1 + c * x) * (1 + c * x)
-            if v > 0, log(1 - uniform()) < x * x / 2 + d * (1 - v + log(v)) { return d * v }
-        }
-    }
-
-    /// By inversion, in steps that keep exp(−mean) above 0.
-    mutating func poisson(_ mean: Double) -> Int {
-        if mean > 50 { return poisson(mean / 2) + poisson(mean / 2) }
-        var (count, chance) = (0, exp(-mean))
-        var rest = uniform()
-        while rest >= chance, chance > 0 {
-            rest -= chance
-            count += 1
-            chance *= mean / Double(count)
-        }
-        return count
-    }
 
     /// Counts with this mean and the variance `mean + mean² / size`.
     mutating func negativeBinomial(mean: Double, size: Double) -> Int {

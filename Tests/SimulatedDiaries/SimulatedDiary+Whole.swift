@@ -1,6 +1,7 @@
 import TonusCore
 import TonusDiary
 import TonusInsights
+import TonusTesting
 
 extension SimulatedDiary {
     /// The same as a whole diary, in UTC: every exposure with its hour, so that it is asked twice.

@@ -1,6 +1,6 @@
 import Foundation
-
 import TonusInsights
+import TonusTesting
 
 /// Diaries with nothing to find in them, or something known.
 package struct SimulatedDiary: Sendable {
@@ -56,39 +56,5 @@ package struct SimulatedDiary: Sendable {
             }
             return isExposed ? .yes : .no
         }
-    }
-}
-
-extension SeededGenerator {
-    /// From 0 below 1.
-    mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
-
-    mutating func normal() -> Double {
-        let (a, b) = (1 - uniform(), uniform())
-        return (-2 * log(a)).squareRoot() * cos(2 * Double.pi * b)
-    }
-
-    /// With mean `shape`, from 1. Source: Marsaglia and Tsang, ACM TOMS 26, 2000.
-    mutating func gamma(_ shape: Double) -> Double {
-        let d = shape - 1.0 / 3
-        let c = 1 / (9 * d).squareRoot()
-        while true {
-            let x = normal()
-            let v = (1 + c * x) * (1 + c * x) * (1 + c * x)
-            if v > 0, log(1 - uniform()) < x * x / 2 + d * (1 - v + log(v)) { return d * v }
-        }
-    }
-
-    /// By inversion, in steps that keep exp(−mean) above 0.
-    mutating func poisson(_ mean: Double) -> Int {
-        if mean > 50 { return poisson(mean / 2) + poisson(mean / 2) }
-        var (count, chance) = (0, exp(-mean))
-        var rest = uniform()
-        while rest >= chance, chance > 0 {
-            rest -= chance
-            count += 1
-            chance *= mean / Double(count)
-        }
-        return count
     }
 }

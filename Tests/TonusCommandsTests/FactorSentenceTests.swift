@@ -9,11 +9,15 @@ struct FactorSentenceTests {
     private let words = InsightSentenceTests.words
 
     @Test func `where a measured factor was cut is named`() {
-        #expect(words.factor("room > 24.5") == "room over 24.5")
-        #expect(words.factor("full-bladder > 3") == "full bladder over 3")
-        #expect(words.factor("room") == "room")
+        #expect(words.factor("room", over: "24.5") == "room over 24.5")
+        #expect(words.factor("full-bladder", over: "3") == "full bladder over 3")
+        // A name is a name, whatever is in it.
+        #expect(words.factor("fever > 38", over: nil) == "fever > 38")
+        let question = TriggerQuestion(factor: "room", cut: "24.5", window: .sameDay)
+        #expect(words.days(question) == "On days with room over 24.5")
+        #expect(words.label(question) == "room over 24.5")
         let german = Catalogue(replica: nil, customs: Customs(.german))
-        #expect(german.factor("room > 24.5") == "room über 24,5")
+        #expect(german.factor("room", over: "24.5") == "room über 24,5")
     }
 
     @Test func `a window that begins before the factor says so`() {

@@ -86,7 +86,7 @@ struct MoreInsightSentenceTests {
             MatchedSet(isCaseExposed: place < exposed, exposedControls: place % 2, controls: 4)
         }
         return TimedFinding(
-            factor: "heat", hours: 2, spasms: 40, exposedSpasms: exposed, times: 160,
+            factor: "heat", cut: nil, hours: 2, spasms: 40, exposedSpasms: exposed, times: 160,
             exposedTimes: 20, odds: ConditionalLogistic(sets), q: 0.04, verdict: verdict)
     }
 
@@ -175,7 +175,8 @@ struct MoreInsightSentenceTests {
 
     @Test func `odds without an end are not told as a number`() {
         let endless = TimedFinding(
-            factor: "heat", hours: 2, spasms: 30, exposedSpasms: 30, times: 30, exposedTimes: 0,
+            factor: "heat", cut: nil, hours: 2, spasms: 30, exposedSpasms: 30, times: 30,
+            exposedTimes: 0,
             odds: ConditionalLogistic([
                 MatchedSet(isCaseExposed: true, exposedControls: 0, controls: 1)
             ]), q: 0.5, verdict: .noClearPattern)

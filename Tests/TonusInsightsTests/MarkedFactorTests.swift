@@ -37,9 +37,8 @@ struct MarkedFactorTests {
     ) throws {
         let record = record(figures("room", Self.rooms, DiaryFigures.Definition(kind: kind)))
         let factor = try #require(record.factors.first)
-        #expect(factor.name == "room > 24.5")
+        #expect(factor.name == "room" && factor.cut == "24.5")
         #expect(Array(factor.exposures.prefix(6)) == [.no, .no, .no, .yes, .yes, .unknown])
-        #expect(MarkedFactor.bare(factor.name) == "room")
     }
 
     @Test func `a score is there above the middle of its scale`() throws {
@@ -47,7 +46,7 @@ struct MarkedFactorTests {
             (0, nil, 5), (1, nil, 6), (2, true, nil), (3, false, nil),
         ]
         let factor = try #require(record(figures("stress", marks)).factors.first)
-        #expect(factor.name == "stress")
+        #expect(factor.name == "stress" && factor.cut == nil)
         #expect(Array(factor.exposures.prefix(5)) == [.no, .yes, .yes, .no, .unknown])
     }
 

@@ -108,7 +108,7 @@ struct MoreFiguresTests {
         figures.episodes[2].suddenness = .gradual
         let insights = insights(figures, 30)
         #expect(insights.falls == Rate(events: 1, time: 1))
-        #expect(insights.sudden == (1, 2))
+        #expect(insights.sudden == Share(count: 1, all: 2))
         #expect(insights.spells == nil)
     }
 

@@ -50,6 +50,8 @@ struct Period {
 struct InsightsDocument: Document {
     struct Question: Encodable {
         let factor: String
+        /// Above which number a measured factor counts as there; nil for any other.
+        let over: String?
         let daysBack: [Int]
         let spasmsWith: Int
         let daysWith: Int
@@ -100,7 +102,8 @@ struct InsightsDocument: Document {
             let interval = finding.estimate.interval
             let window = finding.question.window.daysBack
             return Question(
-                factor: finding.question.factor, daysBack: [window.lowerBound, window.upperBound],
+                factor: finding.question.factor, over: finding.question.cut,
+                daysBack: [window.lowerBound, window.upperBound],
                 spasmsWith: comparison.exposed.events, daysWith: Int(comparison.exposed.time),
                 spasmsWithout: comparison.unexposed.events,
                 daysWithout: Int(comparison.unexposed.time),

@@ -15,6 +15,7 @@ struct InsightsMore: Encodable {
 
     struct Timed: Encodable {
         let factor: String
+        let over: String?
         let hours: Int
         let spasms: Int
         let exposedSpasms: Int
@@ -135,7 +136,7 @@ struct InsightsMore: Encodable {
                 year: year, spasms: perWeek.events, perWeek: perWeek.value.flatMap(rounded))
         }
         falls = insights.falls.events
-        (sudden, suddenTold) = insights.sudden
+        (sudden, suddenTold) = (insights.sudden.count, insights.sudden.all)
         spasmsInBadSpells = insights.spells?.exposed.events
         daysInBadSpells = insights.spells.map { Int($0.exposed.time) }
         regimens = insights.regimens.map(Regimen.init)
@@ -166,7 +167,7 @@ extension InsightsMore.Relief {
 extension InsightsMore.Timed {
     init(_ finding: TimedFinding) {
         self.init(
-            factor: finding.factor, hours: finding.hours, spasms: finding.spasms,
+            factor: finding.factor, over: finding.cut, hours: finding.hours, spasms: finding.spasms,
             exposedSpasms: finding.exposedSpasms, times: finding.times,
             exposedTimes: finding.exposedTimes, odds: finding.odds.flatMap { rounded($0.ratio) },
             lower: finding.interval.flatMap { rounded($0.lower) },

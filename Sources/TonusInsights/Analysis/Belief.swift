@@ -23,9 +23,7 @@ public struct Belief: Hashable, Sendable {
         _ figures: DiaryFigures, _ days: ClosedRange<LocalDate>, _ reading: FactorReading,
         _ findings: [Finding]
     ) -> [Belief] {
-        let told = Dictionary(reading.all.map { (MarkedFactor.bare($0.name), $0.exposures) }) {
-            first, _ in first
-        }
+        let told = Dictionary(reading.all.map { ($0.name, $0.exposures) }) { first, _ in first }
         var suspicions: [Factor: [Exposure]] = [:]
         for episode in figures.episodes(on: days) {
             let date = DiaryFigures.day(episode.onset, offset: episode.offset)
@@ -40,7 +38,7 @@ public struct Belief: Hashable, Sendable {
             return Belief(
                 factor: factor, suspected: exposures.count,
                 present: exposures.count { $0 == .yes }, absent: exposures.count { $0 == .no },
-                verdict: findings.first { MarkedFactor.bare($0.question.factor) == name }?.verdict)
+                verdict: findings.first { $0.question.factor == name }?.verdict)
         }.sorted { (-$0.suspected, $0.factor.rawValue) < (-$1.suspected, $1.factor.rawValue) }
     }
 }

@@ -19,7 +19,7 @@ public struct DiaryRecord: Hashable, Sendable {
     /// What will be asked, known before anything is answered: every one counts in the correction.
     public var questions: [TriggerQuestion] {
         factors.flatMap { factor in
-            factor.windows.map { TriggerQuestion(factor: factor.name, window: $0) }
+            factor.windows.map { TriggerQuestion(factor, $0) }
         }
     }
 
@@ -69,22 +69,33 @@ public struct DayRecord: Hashable, Sendable {
 public struct FactorRecord: Hashable, Sendable {
     /// Names it in what comes out, and nothing else; unlike all others.
     public let name: String
+    /// Above which number it counts as there, in decimal digits; nil where it is not measured.
+    public let cut: String?
     /// As many as the record has days.
     public let exposures: [Exposure]
     /// Fixed in advance, at least one.
     public let windows: [LagWindow]
 
-    public init(name: String, exposures: [Exposure], windows: [LagWindow] = [.sameDay]) {
-        (self.name, self.exposures, self.windows) = (name, exposures, windows)
+    public init(
+        name: String, cut: String? = nil, exposures: [Exposure],
+        windows: [LagWindow] = [.sameDay]
+    ) {
+        (self.name, self.cut, self.exposures, self.windows) = (name, cut, exposures, windows)
     }
 }
 
 /// Whether spasms are more or less frequent in one window after one factor.
 public struct TriggerQuestion: Hashable, Sendable {
     public let factor: String
+    /// Above which number the factor counts as there, in decimal digits; nil where it is not measured.
+    public let cut: String?
     public let window: LagWindow
 
-    public init(factor: String, window: LagWindow) {
-        (self.factor, self.window) = (factor, window)
+    public init(factor: String, cut: String? = nil, window: LagWindow) {
+        (self.factor, self.cut, self.window) = (factor, cut, window)
+    }
+
+    init(_ factor: FactorRecord, _ window: LagWindow) {
+        self.init(factor: factor.name, cut: factor.cut, window: window)
     }
 }

@@ -12,6 +12,8 @@ struct TimedAnalysis {
     /// A factor of which some days are known hour by hour.
     struct Factor {
         let name: String
+        /// Above which number it counts as there; nil where it is not measured.
+        let cut: String?
         let hours: Int
         /// Unix milliseconds, by their beginning.
         let times: [ClosedRange<Int64>]
@@ -19,8 +21,11 @@ struct TimedAnalysis {
         let knownDays: Set<Int>
         private let longest: Int64
 
-        init(name: String, hours: Int, times: [ClosedRange<Int64>], knownDays: Set<Int>) {
-            (self.name, self.hours, self.knownDays) = (name, hours, knownDays)
+        init(
+            name: String, cut: String? = nil, hours: Int, times: [ClosedRange<Int64>],
+            knownDays: Set<Int>
+        ) {
+            (self.name, self.cut, self.hours, self.knownDays) = (name, cut, hours, knownDays)
             self.times = times.sorted {
                 ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
             }
@@ -141,7 +146,7 @@ private struct TimedReading {
             let known = marks.filter { $0.isPresent == false || $0.times != nil }
             let vague = marks.filter { $0.isPresent != false && $0.times == nil }
             return TimedAnalysis.Factor(
-                name: factor.name, hours: key == Factor.sitting.word ? 4 : 2,
+                name: factor.name, cut: factor.cut, hours: key == Factor.sitting.word ? 4 : 2,
                 times: marks.compactMap { $0.isPresent == true ? $0.times : nil },
                 knownDays: Set(known.map(\.date.days)).subtracting(vague.map(\.date.days)))
         }

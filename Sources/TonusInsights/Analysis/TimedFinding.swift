@@ -1,6 +1,8 @@
 /// What is known of one short exposure just before spasms.
 public struct TimedFinding: Hashable, Sendable {
     public let factor: String
+    /// Above which number the factor counts as there, in decimal digits; nil where it is not measured.
+    public let cut: String?
     /// How long before the onset it is looked for.
     public let hours: Int
     /// Spasms that can be compared, and those with it just before; a cluster counts once.
@@ -61,7 +63,7 @@ extension TimedFinding {
                 isAlsoBeforehand: isSimilarAfter(odds),
                 holdsInBothHalves: halves.allSatisfy { $0 != 0 && $0 == odds?.sign })
             return TimedFinding(
-                factor: factor.name, hours: factor.hours, spasms: events.count,
+                factor: factor.name, cut: factor.cut, hours: factor.hours, spasms: events.count,
                 exposedSpasms: events.count { $0.before.isCaseExposed },
                 times: events.reduce(0) { $0 + $1.before.controls },
                 exposedTimes: events.reduce(0) { $0 + $1.before.exposedControls }, odds: odds, q: q,

@@ -69,7 +69,7 @@ private struct Draft {
             estimate, calendarDays: counts.count, coverage: record.coverage,
             questions: record.questions.count)
         return Finding(
-            question: TriggerQuestion(factor: factor.name, window: window), estimate: estimate,
+            question: TriggerQuestion(factor, window), estimate: estimate,
             stratified: stratified, shiftPValue: shiftPValue, q: q,
             beforehand: beforehand, isAlsoBeforehand: isAlsoBeforehand, halves: halves,
             repeats: repeats,
