@@ -11,7 +11,7 @@ struct PrivateFilesTests {
         \(change(2, "episode", #"[{"field":"onset","value":{"time":"2026-11-19T10:00:00+01:00"}},{"field":"site","key":"right foot","value":true}]"#)),
         \(change(3, "tally", #"[{"field":"count","value":77},{"field":"from","value":{"time":"2026-11-18T10:00:00+01:00"}},{"field":"to","value":{"time":"2026-11-18T11:00:00+01:00"}}]"#)),
         \(change(4, "treatment", #"[{"field":"name","value":"HIDDENdrug"}]"#)),
-        \(change(5, "regimen", #"[{"field":"treatment","value":{"entity":"00000000000000000000000000000004"}},{"field":"start","value":{"date":"2026-11-01"}}]"#, isPrivate: false)),
+        \(change(5, "regimen", #"[{"field":"treatment","value":{"entity":"00000000000000000000000000000004"}},{"field":"start","value":{"date":"2026-11-19"}}]"#, isPrivate: false)),
         \(change(6, "question", #"[{"field":"text","value":"HIDDENquestion"}]"#)),
         \(change(7, "measure", #"[{"field":"date","value":{"date":"2026-11-05"}},{"field":"measure","value":{"word":"ashworth"}},{"field":"by","value":"HIDDENby"}]"#)),
         \(change(8, "checkin", #"[{"field":"date","value":{"date":"2026-11-20"}},{"field":"bothered","value":4}]"#)),

@@ -162,6 +162,32 @@ struct ReportTests {
         #expect(text.contains("Checked, no clear pattern: cold."))
     }
 
+    /// A note by a member, written on a day so long before the last one.
+    private func note(_ text: String, by member: UInt64, _ back: Int, about: EntityID? = nil)
+        -> Note
+    {
+        let key = EntityKey(
+            audience: .everyone, kind: Kind.note.rawValue, id: EntityID(high: 3, low: member))
+        var body = ChangeBody(
+            entity: key, timestamp: Timestamp(rawValue: 1),
+            written: Int64(Self.last.days - back) * 86_400_000 + 43_200_000, writtenOffset: 0)
+        body.writes = Note.writes(text, about: about)
+        let author = Author(
+            device: DeviceID(high: 1, low: member), member: MemberID(high: 1, low: member))
+        let change = Change(id: ChangeID(high: 3, low: member), author: author, body: body)
+        return Note(
+            EntityState(key, folding: [HeldChange(change, counts: true)]), patient: nil)
+    }
+
+    @Test func `in their own words are the patient's own, of this time`() {
+        var input = input()
+        input.patient = MemberID(high: 1, low: 1)
+        input.notes = [note("she was pale", by: 2, 1), note("like a fist", by: 1, 2)]
+        #expect(text(input).contains("“like a fist”") && !text(input).contains("pale"))
+        input.notes = [note("like a fist", by: 1, 400)]
+        #expect(!text(input).contains("fist"))
+    }
+
     @Test func `of days before that hardly anybody observed no rate is told`() {
         var input = input(spasms: 30)
         input.figures.days.append(DiaryFigures.Day(date: LocalDate(days: Self.last.days - 40)))
