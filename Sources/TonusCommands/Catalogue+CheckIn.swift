@@ -35,6 +35,29 @@ extension Catalogue {
         ]
     }
 
+    var askBothered: [String] {
+        [
+            say("Once a week: how bothered were you by spasms in these seven days?"),
+            say("1. not at all"), say("2. a little"), say("3. quite"), say("4. very"),
+        ]
+    }
+
+    /// The five steps of the Penn scale, in words of our own.
+    var askPenn: [String] {
+        [
+            say("And how often were there spasms?"), say("0. never"),
+            say("1. only when something sets them off"), say("2. less than once an hour"),
+            say("3. more than once an hour"), say("4. more than ten times an hour"),
+        ]
+    }
+
+    var askPennSeverity: [String] {
+        [
+            say("How strong were they mostly?"), say("1. mild"), say("2. moderate"),
+            say("3. severe"),
+        ]
+    }
+
     func askSame(_ yesterday: [CheckInForm.Mark]) -> [String] {
         let marks = yesterday.map {
             $0.wasPresent ? say("\($0.name) yes") : say("\($0.name) no")

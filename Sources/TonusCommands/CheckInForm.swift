@@ -30,9 +30,11 @@ struct CheckInForm {
         introduction = words.checkInIntroduction
     }
 
-    /// - Parameter mayBeSpasmFree: whether nothing is written down for the day that says otherwise.
+    /// - Parameters:
+    ///   - mayBeSpasmFree: whether nothing is written down for the day that says otherwise.
+    ///   - asksOfWeek: whether the week has passed without a word about it.
     mutating func fill(
-        _ part: PartOfDay, mayBeSpasmFree: Bool, yesterday: [Mark]
+        _ part: PartOfDay, mayBeSpasmFree: Bool, asksOfWeek: Bool, yesterday: [Mark]
     ) {
         if mayBeSpasmFree, choice(words.askSpasmFree, 1...2) == 1 {
             said.append(Assignment(.noneToday, .boolean(true)))
@@ -43,6 +45,18 @@ struct CheckInForm {
                 Assignment(.troubled, key: [part.rawValue], .integer(Int64(trouble))))
         }
         if !yesterday.isEmpty { offer(yesterday) }
+        if asksOfWeek { askOfWeek() }
+    }
+
+    private mutating func askOfWeek() {
+        if let bothered = choice(words.askBothered, 1...4) {
+            said.append(Assignment(.bothered, .integer(Int64(bothered))))
+        }
+        guard let often = choice(words.askPenn, 0...4) else { return }
+        said.append(Assignment(.penn, .integer(Int64(often))))
+        // Where there were none, nothing was severe.
+        guard often > 0, let severity = choice(words.askPennSeverity, 1...3) else { return }
+        said.append(Assignment(.pennSeverity, .integer(Int64(severity))))
     }
 
     private mutating func score(_ field: Field, _ lines: [String]) {
@@ -94,6 +108,17 @@ struct CheckInForm {
 }
 
 extension Snapshot {
+    /// Whether nothing was said of a week as a whole on this day and the six before it.
+    func isWeekUntold(_ today: LocalDate) throws -> Bool {
+        let midnight = Int64(today.days) * 86_400_000
+        let sheets = try sheets(
+            .checkIn, from: midnight - 7 * 86_400_000, to: midnight + 86_400_000)
+        return !sheets.contains { sheet in
+            guard let day = sheet.day, (0...6).contains(today.days - day.days) else { return false }
+            return !sheet.reports(.bothered).isEmpty || !sheet.reports(.penn).isEmpty
+        }
+    }
+
     /// What was marked as there or not there on a day, as it would be marked on another one.
     func marks(
         on day: LocalDate, as today: LocalDate, _ words: Catalogue

@@ -32,11 +32,18 @@ extension Field {
     public static let stiffness = Field(418, "stiffness", .perReporter, .score)
     public static let interfered = Field(
         419, "interfered", .element, .set(Vocabulary(Everyday.self)))
+    /// How often there were spasms in the last week, as the person says: 0 none, 1 only when something sets
+    /// them off, 2 less than once an hour, 3 more than once, 4 more than ten times.
+    ///
+    /// Source: the Penn Spasm Frequency Scale, NINDS Common Data Elements, F1765.
+    public static let penn = Field(420, "penn", .perReporter, .number(0...4))
+    /// The second part of the same scale: 1 mild, 2 moderate, 3 severe; not asked where there were none.
+    public static let pennSeverity = Field(421, "penn-severity", .perReporter, .number(1...3))
 
     static let ofCheckIn = [
         checkInDate, noneToday, spasticity, dayPain, troubled, sleepHours, sleepQuality, wakings,
         fatigue, stress, stiffness, activityLevel, immobile, interfered, bladder, bowel, infection,
-        distress, bothered, notLogging,
+        distress, bothered, penn, pennSeverity, notLogging,
     ]
 
     public static let factorName = Field(500, "name", .quiet, .text)

@@ -35,6 +35,7 @@ extension Field {
         "minutes": "Minuten", "mode": "Anwendung", "name": "Name", "none": "keine",
         "not-logging": "Pause", "of": "von", "onset": "Beginn", "overdid": "übertrieben",
         "own-factor": "eigener-Faktor", "pain": "Schmerz", "pain-after": "Schmerz-danach",
+        "penn": "Penn", "penn-severity": "Penn-Stärke",
         "place": "Platz", "planned-end": "geplantes-Ende", "prescriber": "verordnet-von",
         "reason": "Grund", "regimen": "Plan", "relief": "Linderung",
         "relief-at": "gelindert-um", "same-as": "gleich-wie", "scope": "Reichweite",

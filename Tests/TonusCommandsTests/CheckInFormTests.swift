@@ -13,14 +13,16 @@ struct CheckInFormTests {
 
     /// Fills the form with these answers, and then with the end of the input.
     private func filled(
-        _ answers: [String], spasmFree: Bool = true, yesterday: [CheckInForm.Mark] = []
+        _ answers: [String], spasmFree: Bool = true, ofWeek: Bool = false,
+        yesterday: [CheckInForm.Mark] = []
     ) -> (form: CheckInForm, asked: [[String]]) {
         var (rest, asked) = (answers[...], [[String]]())
         var form = CheckInForm(Self.words, InsightSentenceTests.now) { lines in
             asked.append(lines)
             return rest.popFirst()
         }
-        form.fill(.evening, mayBeSpasmFree: spasmFree, yesterday: yesterday)
+        form.fill(
+            .evening, mayBeSpasmFree: spasmFree, asksOfWeek: ofWeek, yesterday: yesterday)
         return (form, asked)
     }
 
@@ -68,6 +70,21 @@ struct CheckInFormTests {
         let (form, asked) = filled(["", "6"])
         #expect(form.said == [Assignment(.spasticity, .integer(6))])
         #expect(asked.count == 3)
+    }
+
+    @Test func `once a week it asks of the week, and how strong only where there were any`() {
+        let skipped = Array(repeating: "", count: 8)
+        let (form, asked) = filled(skipped + ["2", "1", "3"], ofWeek: true)
+        #expect(
+            form.said == [
+                Assignment(.bothered, .integer(2)), Assignment(.penn, .integer(1)),
+                Assignment(.pennSeverity, .integer(3)),
+            ])
+        #expect(asked.count == 11)
+        let none = filled(skipped + ["", "0"], ofWeek: true)
+        #expect(none.form.said == [Assignment(.penn, .integer(0))])
+        #expect(none.asked.count == 10)
+        #expect(filled(skipped + ["", ""], ofWeek: true).asked.count == 10)
     }
 
     @Test func `what was so yesterday is said only by who confirms it`() throws {

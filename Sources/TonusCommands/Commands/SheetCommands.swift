@@ -93,15 +93,17 @@ struct CheckInCommand: ParsableCommand {
     private func ask(_ desk: Desk) throws {
         let replica = try desk.founded()
         let today = desk.now.day
-        let (marks, count) = try replica.read { snapshot in
+        let (marks, count, isWeekUntold) = try replica.read { snapshot in
             (
                 try snapshot.marks(
                     on: LocalDate(days: today.days - 1), as: today, desk.words),
-                try snapshot.count(on: today, desk.now)
+                try snapshot.count(on: today, desk.now), try snapshot.isWeekUntold(today)
             )
         }
         var form = CheckInForm(desk.words, desk.now, ask: Terminal.ask)
-        form.fill(PartOfDay(now: desk.now), mayBeSpasmFree: count == 0, yesterday: marks)
+        form.fill(
+            PartOfDay(now: desk.now), mayBeSpasmFree: count == 0, asksOfWeek: isWeekUntold,
+            yesterday: marks)
         if form.said.isEmpty, form.marks.isEmpty {
             return Output.say(desk.words.nothingSaid)
         }
