@@ -96,8 +96,10 @@ let package = Package(
                 "TonusStore", "TonusHTTP", "TonusSync", "TonusVault", "TonusProtocol",
                 "TonusDiary", "TonusCore", "TonusTypes", "Household", "CSQLite", arguments,
                 hummingbird,
-            ], path: "Benchmarks"),
-        .target(name: "TonusTesting", path: "Tests/TonusTesting"),
+            ], path: "Benchmarks", exclude: ["kept.json"]),
+        .target(
+            name: "TonusTesting", dependencies: ["TonusDiary", "TonusCore", "TonusTypes"],
+            path: "Tests/TonusTesting"),
         .target(name: "StoppedClock", path: "Tests/StoppedClock"),
         .target(name: "FaultyDisk", dependencies: ["CSQLite"], path: "Tests/FaultyDisk"),
         .target(
@@ -183,13 +185,14 @@ let package = Package(
             name: "TonusInsightsTests",
             dependencies: [
                 "SimulatedDiaries", "TonusInsights", "TonusDiary", "TonusCore", "TonusTypes",
+                "TonusTesting",
             ],
             exclude: ["Fixtures"]),
         .testTarget(
             name: "TonusCommandsTests",
             dependencies: [
                 "TonusCommands", "TonusExchange", "TonusInsights", "TonusDiary", "TonusCore",
-                "TonusTypes",
+                "TonusTypes", "TonusTesting",
             ]),
         .testTarget(
             name: "TonusExchangeTests",

@@ -17,6 +17,8 @@ extension Catalogue {
 
     var badSpell: String { say("bad spell") }
 
+    func stopped(_ regimen: String) -> String { say("\(regimen) stopped") }
+
     func regimen(_ regimen: Sheet, _ treatment: String?) -> String {
         let amount = [
             treatment, regimen[.regimenAmount]?.amount.map { self.amount($0) },

@@ -9,7 +9,8 @@ extension Catalogue {
     /// - Parameter twins: how many pairs of the spasms may be one, and nobody has said yet.
     func insights(_ insights: Insights, twins: Int = 0, all: Bool, _ now: Moment) -> [String] {
         var lines = overview(insights) + doubles(twins) + (all ? spread(insights) : [])
-        lines += years(insights) + falls(insights) + sudden(insights) + spells(insights)
+        lines += penn(insights) + years(insights) + falls(insights) + sudden(insights)
+        lines += treatedSpells(insights) + spells(insights)
         lines += kinds(insights)
         if let run = insights.run {
             lines.append(question(run, insights, now))
@@ -20,10 +21,11 @@ extension Catalogue {
         for (regimen, treatment, comparison) in insights.regimens {
             lines += before(self.regimen(regimen, treatment), regimen, comparison, all: all)
         }
-        lines += relief(insights.relief)
+        lines += courses(insights) + painkillers(insights) + relief(insights.relief)
         lines += timed(insights.timed, among: insights.questionCount, all: all)
         if all {
             lines += insights.exercise.map { exercise($0) } ?? []
+            lines += insights.stretching.map { stretching($0) } ?? []
             lines += beliefs(insights.beliefs) + moreKinds(insights)
         }
         return lines + patterns(insights.findings, among: insights.questionCount, all: all)
@@ -128,6 +130,8 @@ extension Catalogue {
         case "long-immobile": say("4 hours or more in one position")
         case "exercised": say("exercise")
         case "exercised-hard": say("much more exercise than usual")
+        case "stretched": say("stretching")
+        case "warmed": say("heat as a treatment")
         case "missed-dose": say("a skipped dose")
         default: Factor(word: name).map { word($0).replacing("-", with: " ") } ?? name
         }

@@ -205,12 +205,19 @@ extension Catalogue {
     }
 
     func exercise(_ steps: ExerciseSteps) -> [String] {
-        [say("By minutes of exercise, on the day itself and on the day after:")]
-            + steps.steps.filter { $0.sameDay.time > 0 }.map { step in
-                say(
-                    "  \(exerciseStep(step.minutes)): \(daily(step.sameDay)); after: \(daily(step.dayAfter))"
-                )
-            }
+        [say("By minutes of exercise, on the day itself and on the day after:")] + told(steps)
+    }
+
+    func stretching(_ steps: ExerciseSteps) -> [String] {
+        [say("By minutes of stretching, on the day itself and on the day after:")] + told(steps)
+    }
+
+    private func told(_ steps: ExerciseSteps) -> [String] {
+        steps.steps.filter { $0.sameDay.time > 0 }.map { step in
+            say(
+                "  \(exerciseStep(step.minutes)): \(daily(step.sameDay)); after: \(daily(step.dayAfter))"
+            )
+        }
     }
 
     private func exerciseStep(_ minutes: ClosedRange<Int>) -> String {

@@ -57,10 +57,6 @@ extension Catalogue {
         return say("Written by: \(people.joined(separator: ", ")).")
     }
 
-    private func percent(_ part: Int, _ all: Int) -> String {
-        all == 0 ? "0 %" : "\((200 * part + all) / (2 * all)) %"
-    }
-
     /// Not longer than this, in the code points of its letters; what was cut is marked.
     func short(_ text: String, _ limit: Int) -> String {
         if text.unicodeScalars.count <= limit { return text }

@@ -10,7 +10,8 @@ extension Catalogue {
 
     func reportTreatments(_ report: VisitReport) -> ReportPage.Block {
         let lines =
-            regimens(report) + stops(report) + painkillers(report) + helped(report)
+            courses(report.insights) + stops(report) + painkillers(report.insights)
+            + helped(report)
             + effects(report) + exercise(report) + asNeeded(report)
         return ReportPage.Block(
             name: "treatments", title: say("Treatments"),
@@ -19,46 +20,9 @@ extension Catalogue {
 
     private var nothingWritten: String { say("Nothing was written down.") }
 
-    /// A treatment's name, not longer than a line of the page can hold.
-    private func treatmentName(_ id: EntityID?, _ report: VisitReport) -> String? {
-        id.flatMap { report.input.figures.names["\($0)"] }.map { short($0, 40) }
-    }
-
-    /// What is taken now comes first, then what was stopped; the latest of each first.
-    private func regimens(_ report: VisitReport) -> [String] {
-        let sorted = report.adherence.sorted { one, other in
-            place(one.regimen) < place(other.regimen)
-        }
-        return sorted.map { one in
-            let sheet = one.regimen
-            let name = regimen(sheet, treatmentName(sheet[.regimenTreatment]?.entity, report))
-            let start = sheet[.regimenStart]?.date.map(date) ?? "?"
-            let parts = [
-                report.remedy(of: sheet) == .dmt
-                    ? say("Disease-modifying: \(name) from \(start)")
-                    : say("\(name) from \(start)"),
-                sheet[.regimenContext] == .integer(Int64(RegimenContext.relapse.rawValue))
-                    ? say("only in bad spells") : nil,
-                sheet[.plannedEnd]?.date.map { say("planned until \(date($0))") },
-                sheet[.stoppedOn]?.date.map { say("stopped \(date($0))") },
-                sheet[.stopReason]?.text.map { "(\(short($0, 60)))" },
-            ].compactMap { $0 }
-            let told = parts.joined(separator: ", ").replacing(", (", with: " (")
-            if one.taken + one.skipped + one.unknown == 0 { return told + "." }
-            return say(
-                "\(told): \(one.taken) taken, \(one.skipped) skipped, \(one.unknown) unknown.")
-        }
-    }
-
-    private func place(_ sheet: Sheet) -> (Int, Int, EntityID) {
-        let start = sheet[.regimenStart]?.date?.days ?? 0
-        return (sheet[.stoppedOn] == nil ? 0 : 1, -start, sheet.id)
-    }
-
     private func stops(_ report: VisitReport) -> [String] {
         report.abruptStops.map { stop in
-            let name = regimen(
-                stop.regimen, treatmentName(stop.regimen[.regimenTreatment]?.entity, report))
+            let name = regimenName(stop.regimen, report.input.figures)
             let stopped = date(stop.stopped)
             guard let last = stop.lastDose.map(date) else {
                 return say("Stopped with no smaller amount after it: \(name) on \(stopped).")
@@ -69,18 +33,9 @@ extension Catalogue {
         }
     }
 
-    private func painkillers(_ report: VisitReport) -> [String] {
-        guard let (count, rate) = report.analgesicDays else { return [] }
-        let days = plural(count, "day", "days")
-        guard let monthly = rate.value.map(oneDecimal) else {
-            return [say("Painkillers on \(days).")]
-        }
-        return [say("Painkillers on \(days), \(monthly) in 30 days.")]
-    }
-
     private func asNeeded(_ report: VisitReport) -> [String] {
         report.asNeeded.map { one in
-            let name = treatmentName(one.treatment, report) ?? say("a dose")
+            let name = treatmentName(one.treatment, report.input.figures) ?? say("a dose")
             let (doses, days) = (
                 plural(one.doses, "dose", "doses"), plural(one.days, "day", "days")
             )
@@ -92,7 +47,7 @@ extension Catalogue {
         let told = report.reliefs.map { relief in
             let means =
                 switch relief.means {
-                case .treatment(let id): treatmentName(id, report) ?? say("a dose")
+                case .treatment(let id): treatmentName(id, report.input.figures) ?? say("a dose")
                 case .remedy(let remedy): word(remedy)
                 }
             return say("\(means) \(relief.share.count) of \(relief.share.all) times")
@@ -112,14 +67,11 @@ extension Catalogue {
     }
 
     private func exercise(_ report: VisitReport) -> [String] {
-        report.exercise.map { [say("Exercise: \(numbers.text($0, decimals: 0)) minutes a week.")] }
-            ?? []
-    }
-
-    /// The first of them, and how many more there are.
-    private func limited(_ parts: [String], to limit: Int, _ comma: String = ", ") -> String {
-        let shown = parts.prefix(limit).joined(separator: comma)
-        return parts.count <= limit ? shown : say("\(shown) and \(parts.count - limit) more")
+        guard let (all, stretching) = report.exercise else { return [] }
+        let minutes = numbers.text(all, decimals: 0)
+        if stretching == 0 { return [say("Exercise: \(minutes) minutes a week.")] }
+        let part = numbers.text(stretching, decimals: 0)
+        return [say("Exercise: \(minutes) minutes a week, \(part) of them stretching.")]
     }
 
     // MARK: - Patterns
@@ -164,11 +116,7 @@ extension Catalogue {
     // MARK: - Spells, measures
 
     func reportSpells(_ report: VisitReport) -> ReportPage.Block {
-        var lines = report.spells.reversed().map { spell in
-            spell.isEndUnclear
-                ? say("Bad spell \(dates(spell)) (\(word(spell.certainty))), end unclear.")
-                : say("Bad spell \(dates(spell)) (\(word(spell.certainty))).")
-        }
+        var lines = treatedSpells(report.insights)
         if let spells = report.bySpell {
             let (within, outside) = (rate(spells.within), rate(spells.outside))
             lines.append(say("Spasms a week in bad spells \(within), else \(outside)."))
@@ -176,6 +124,7 @@ extension Catalogue {
         if report.infections > 0 {
             lines.append(say("Infection on \(plural(report.infections, "day", "days"))."))
         }
+        lines += penn(report.insights)
         lines += report.input.measures.reversed().compactMap { measure in
             measure.day.flatMap { report.days.contains($0) ? measured(measure, on: $0) : nil }
         }
@@ -215,6 +164,7 @@ extension Catalogue {
             let rest = plural(open.count - 3, "more question", "more questions")
             lines.append(say("\(rest) in the diary."))
         }
+        lines += advised(report)
         if let note = report.ownWords {
             lines.insert("“\(short(note.text, 280))”", at: 0)
         }
@@ -227,5 +177,22 @@ extension Catalogue {
         return ReportPage.Block(
             name: "words", title: say("In their own words"),
             items: lines.isEmpty ? [nothingWritten] : lines)
+    }
+
+    /// What was advised and is not done with, the latest first.
+    private func advised(_ report: VisitReport) -> [String] {
+        let open = report.openAdvice
+        var lines = open.prefix(2).compactMap { advice -> String? in
+            guard let text = advice[.adviceText]?.text.map({ short($0, 140) }) else { return nil }
+            let day = advice[.adviceDate]?.date.map(date)
+            let who = advice[.adviceBy]?.text.map { short($0, 40) }
+            let source = [day, who].compactMap { $0 }.joined(separator: ", ")
+            return source.isEmpty ? say("Advised: \(text)") : say("Advised (\(source)): \(text)")
+        }
+        if open.count > 2 {
+            let rest = plural(open.count - 2, "more piece of advice", "more pieces of advice")
+            lines.append(say("\(rest) in the diary."))
+        }
+        return lines
     }
 }

@@ -44,7 +44,11 @@ extension Catalogue {
                 [.exposedFactor, .exposedDefinition, .exposedDate, .exposure]
             )
         case .relapse:
-            return ([say("a bad spell")], [.relapseOnset])
+            guard let about else { return ([say("a bad spell")], [.relapseOnset]) }
+            return (
+                [say("a bad spell"), say("against it \(about)")],
+                [.relapseOnset, .relapseTreatments]
+            )
         case .advice:
             let named: Set<Field> = about == nil ? [] : [.adviceTreatment]
             return (

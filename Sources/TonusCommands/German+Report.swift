@@ -70,9 +70,7 @@ extension German {
         "Disease-modifying: {} from {}": "Verlaufstherapie: {} ab {}",
         "{} from {}": "{} ab {}",
         "only in bad spells": "nur in schlechten Phasen",
-        "planned until {}": "geplant bis {}",
         "stopped {}": "abgesetzt {}",
-        "{}: {} taken, {} skipped, {} unknown.": "{}: {} genommen, {} ausgelassen, {} unbekannt.",
         "Stopped with no smaller amount after it: {} on {}.":
             "Abgesetzt ohne kleinere Menge danach: {} am {}.",
         "Stopped with no smaller amount after it: {} on {}, last dose {}.":

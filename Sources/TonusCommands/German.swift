@@ -8,6 +8,6 @@ enum German {
     /// Each key stands in one of them, once.
     static let pieces: [KeyValuePairs<String, String>] = [
         words, entries, together, failures, insights, charts, report, help, helpMore, topics,
-        moreFigures, asking, exchange, tables, writing, slips, forms,
+        moreFigures, asking, exchange, tables, writing, slips, forms, care,
     ]
 }

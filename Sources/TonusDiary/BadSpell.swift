@@ -1,4 +1,5 @@
 import TonusCore
+import TonusTypes
 
 /// A stretch of days in which it was worse, as all who wrote of it say together.
 public struct BadSpell: Hashable, Sendable {
@@ -34,6 +35,18 @@ public struct BadSpell: Hashable, Sendable {
         end = ends.contains(nil) ? nil : ends.compactMap { $0 }.max()
         isEndUnclear = ends.contains(nil) && ends.contains { $0 != nil }
         certainty = entries.contains { $0.certainty == .confirmed } ? .confirmed : .suspected
+    }
+
+    /// What anybody called new or worse in it.
+    public var symptoms: [RelapseSymptom] {
+        let told = Set(entries.flatMap { $0.keys(.relapseSymptoms) }.compactMap(\.first))
+        return RelapseSymptom.allCases.filter { told.contains($0.rawValue) }
+    }
+
+    /// What anybody named as taken against it.
+    public var treatments: [EntityID] {
+        Set(entries.flatMap { $0.keys(.relapseTreatments) }.compactMap(EntityID.init(bytes:)))
+            .sorted()
     }
 
     public func holds(_ day: LocalDate) -> Bool { onset <= day && end.map { day <= $0 } ?? true }

@@ -69,6 +69,9 @@ public struct DiaryFigures: Sendable {
         public let immobile: Double?
         /// Whether spasms got in the way of sleep, as somebody said.
         public let interferedWithSleep: Bool
+        /// By the Penn scale, of the week up to this day.
+        public var penn: Int?
+        public var pennSeverity: Int?
 
         public init(
             date: LocalDate, isSpasmFree: Bool = false, isNotLogging: Bool = false,
@@ -170,10 +173,8 @@ public struct DiaryFigures: Sendable {
     public var names: [String: String] = [:]
     public var regimens: [Sheet] = []
     public var advice: [Sheet] = []
-    /// Treatments of the course of the disease: their effect shows in no diary of spasms.
-    public var diseaseModifying: Set<EntityID> = []
-    /// Treatments that are a stretch: exercise of that type is one of them.
-    public var stretching: Set<EntityID> = []
+    /// The classes of treatments, where somebody named one.
+    public var remedies: [EntityID: Remedy] = [:]
 
     public init() {}
 
@@ -190,6 +191,24 @@ public struct DiaryFigures: Sendable {
     public func episodes(on days: ClosedRange<LocalDate>) -> [Episode] {
         episodes.filter { days.contains(Self.day($0.onset, offset: $0.offset)) }
     }
+
+    /// The class of what a regimen is of.
+    public func remedy(of regimen: Sheet) -> Remedy? {
+        regimen[.regimenTreatment]?.entity.flatMap { remedies[$0] }
+    }
+
+    /// Doses of treatments of one class that were taken, as far as people agree on that.
+    public func taken(_ remedy: Remedy) -> [Dose] {
+        let regimens = Set(regimens.filter { self.remedy(of: $0) == remedy }.map(\.id))
+        return doses.filter { dose in
+            dose.status == .taken && !dose.isUnclear
+                && (dose.treatment.map { remedies[$0] == remedy } ?? false
+                    || dose.regimen.map(regimens.contains) ?? false)
+        }
+    }
+
+    /// Heat that was used for no spasm in particular, to prevent one.
+    public var heat: [Dose] { taken(.heat).filter(\.episodes.isEmpty) }
 
     /// The first and the last day of which anything is said.
     public var reach: ClosedRange<LocalDate>? {
@@ -264,7 +283,7 @@ extension DiaryFigures.Day {
     }
 
     private func adding(_ other: Self) -> Self {
-        Self(
+        var day = Self(
             date: date, isSpasmFree: isSpasmFree || other.isSpasmFree,
             isNotLogging: isNotLogging || other.isNotLogging,
             spasticity: spasticity ?? other.spasticity, pain: pain ?? other.pain,
@@ -272,5 +291,8 @@ extension DiaryFigures.Day {
             fatigue: fatigue ?? other.fatigue, stress: stress ?? other.stress,
             hasInfection: hasInfection ?? other.hasInfection, immobile: immobile ?? other.immobile,
             interferedWithSleep: interferedWithSleep || other.interferedWithSleep)
+        (day.penn, day.pennSeverity) =
+            penn == nil ? (other.penn, other.pennSeverity) : (penn, pennSeverity)
+        return day
     }
 }

@@ -103,11 +103,16 @@ struct FactorReading {
             day("stressed") { $0.stress.map { Double($0) > MarkedFactor.scoreCut } },
             day("infection", [.week]) { $0.hasInfection },
             day("long-immobile") { $0.immobile.map { $0 >= Self.longImmobile } },
-            exercise("exercised", [.sameDay, .dayBefore]) { load, _ in load > 0 },
-            exercise("exercised-hard", [.dayBefore, LagWindow(2...2)]) { load, mean in
-                mean > 0 && load > Self.muchMore * mean
+            exercise("exercised", [.sameDay, .dayBefore], { $0.type != .stretch }) { load, _ in
+                load > 0
             },
-            missed,
+            exercise("stretched", [.sameDay, .dayBefore], { $0.type == .stretch }) { load, _ in
+                load > 0
+            },
+            exercise("exercised-hard", [.dayBefore, LagWindow(2...2)], { _ in true }) {
+                load, mean in mean > 0 && load > Self.muchMore * mean
+            },
+            warmed, missed,
         ].filter { told in !figures.exposures.contains { $0.factor == told.name } }
     }
 
@@ -128,15 +133,19 @@ struct FactorReading {
         return FactorRecord(name: name, exposures: exposures, windows: windows)
     }
 
-    /// On observed days without a word of exercise there was none, from the first word of any on.
+    /// On observed days without a word of such exercise there was none, from the first word of it on.
     ///
-    /// - Parameter isPresent: given the day's load, minutes times effort, and the mean of the 28 days before.
+    /// - Parameters:
+    ///   - counts: which exercise is meant.
+    ///   - isPresent: given the day's load, minutes times effort, and the mean of the 28 days before.
     private func exercise(
-        _ name: String, _ windows: [LagWindow], _ isPresent: (Double, Double) -> Bool
+        _ name: String, _ windows: [LagWindow], _ counts: (DiaryFigures.Exercise) -> Bool,
+        _ isPresent: (Double, Double) -> Bool
     ) -> FactorRecord {
         var loads = Array(repeating: 0.0, count: isObserved.count)
         var begin = Int.max
-        for one in figures.exercises where loads.indices.contains(one.date.days - first) {
+        for one in figures.exercises.filter(counts)
+        where loads.indices.contains(one.date.days - first) {
             loads[one.date.days - first] += Double(one.minutes * (one.effort ?? Self.usualEffort))
             begin = min(begin, one.date.days - first)
         }
@@ -148,6 +157,21 @@ struct FactorReading {
             exposures[place] = isPresent(loads[place], mean) ? .yes : .no
         }
         return FactorRecord(name: name, exposures: exposures, windows: windows)
+    }
+
+    /// Days with heat that no spasm asked for; on observed days without there was none, from the first on.
+    ///
+    /// Heat eases some people and makes others worse, so it is looked at as anything else is.
+    private var warmed: FactorRecord {
+        let days = Set(figures.heat.map { $0.date.days - first })
+        let begin = days.filter(isObserved.indices.contains).min() ?? .max
+        var exposures = blank
+        for place in exposures.indices where place >= begin {
+            if isObserved[place] || days.contains(place) {
+                exposures[place] = days.contains(place) ? .yes : .no
+            }
+        }
+        return FactorRecord(name: "warmed", exposures: exposures)
     }
 
     /// Days on which a dose that was due was skipped; unknown where nothing is known of one of them.

@@ -13,7 +13,7 @@ public struct Insights: Sendable {
     public let regimens: [(regimen: Sheet, treatment: String?, comparison: RegimenComparison)]
     /// More than usual for days in a row, up to the last one.
     public let run: UnusualRun?
-    let figures: DiaryFigures
+    public let figures: DiaryFigures
 
     /// - Parameter asks: whether the questions about factors are answered, which takes most of the time;
     ///   a picture of how often or when needs none, and then there are none.
@@ -36,7 +36,7 @@ public struct Insights: Sendable {
             else { return nil }
             let treatment = regimen[.regimenTreatment]?.entity
             // What it is for is too rare to be seen here, so nothing is estimated.
-            if treatment.map(figures.diseaseModifying.contains) == true { return nil }
+            if figures.remedy(of: regimen) == .dmt { return nil }
             return (regimen, treatment.flatMap { figures.names["\($0)"] }, comparison)
         }
     }
@@ -60,6 +60,9 @@ extension Insights {
     public var relief: ReliefRecord { ReliefRecord(figures, days) }
     public var hours: HourlyPattern { HourlyPattern(figures, record) }
     public var exercise: ExerciseSteps? { ExerciseSteps(figures, record) }
+    public var stretching: ExerciseSteps? {
+        ExerciseSteps(figures, record, isStretching: true)
+    }
     public var change: RateChange? { RateChange(record) }
 
     public var beliefs: [Belief] {

@@ -4,40 +4,6 @@ import TonusTypes
 
 /// What was taken and tried in the stretch, and what was said of it.
 extension VisitReport {
-    /// Of each regimen that was followed: what became of the doses that were due.
-    public struct Adherence: Sendable {
-        public let regimen: Sheet
-        public let taken: Int
-        public let skipped: Int
-        /// Nobody said, or two people said different things.
-        public let unknown: Int
-    }
-
-    public var adherence: [Adherence] {
-        input.figures.regimens.filter { regimen in
-            guard let start = regimen[.regimenStart]?.date, start <= days.upperBound else {
-                return false
-            }
-            return regimen[.stoppedOn]?.date.map { $0 >= days.lowerBound } ?? true
-        }.map(adherence)
-    }
-
-    private func adherence(_ regimen: Sheet) -> Adherence {
-        let start = max(regimen[.regimenStart]?.date ?? days.lowerBound, days.lowerBound)
-        let end = min(regimen[.stoppedOn]?.date ?? days.upperBound, days.upperBound)
-        let length = max(0, end.days - start.days + 1)
-        let due = length * regimen.keys(.regimenTimes).count
-        let told = input.figures.doses.filter {
-            $0.regimen == regimen.id && days.contains($0.date) && !$0.isUnclear
-        }
-        let (taken, skipped) = (
-            told.count { $0.status == .taken }, told.count { $0.status == .skipped }
-        )
-        return Adherence(
-            regimen: regimen, taken: taken, skipped: skipped, unknown: max(0, due - taken - skipped)
-        )
-    }
-
     /// A regimen that ended without a smaller amount of the same before or after it.
     public struct AbruptStop: Sendable {
         public let regimen: Sheet
@@ -50,7 +16,7 @@ extension VisitReport {
     public var abruptStops: [AbruptStop] {
         input.figures.regimens.compactMap { regimen in
             guard let stopped = regimen[.stoppedOn]?.date, days.contains(stopped),
-                !Self.harmlessToStop.contains(remedy(of: regimen) ?? .other),
+                !Self.harmlessToStop.contains(input.figures.remedy(of: regimen) ?? .other),
                 !isTapered(regimen, stopped)
             else { return nil }
             let taken = input.figures.doses.filter {
@@ -87,37 +53,6 @@ extension VisitReport {
             let second = other[.regimenAmount]?.amount?.double
         else { return nil }
         return (first, second)
-    }
-
-    /// The class of what a regimen is of.
-    public func remedy(of regimen: Sheet) -> Remedy? {
-        regimen[.regimenTreatment]?.entity.flatMap { remedies[$0] }
-    }
-
-    private var remedies: [EntityID: Remedy] {
-        Dictionary(
-            input.treatments.compactMap { sheet in
-                let remedy: Remedy? = sheet[.treatmentClass]?.word()
-                return remedy.map { (sheet.id, $0) }
-            }, uniquingKeysWith: { first, _ in first })
-    }
-
-    // MARK: - Painkillers
-
-    /// Days with a dose of a painkiller, and those among them that were observed by 30 observed days; nil
-    /// where the diary knows of none.
-    public var analgesicDays: (all: Int, monthly: Rate)? {
-        let painkillers = Set(remedies.filter { $0.value == .analgesic }.keys)
-        if painkillers.isEmpty { return nil }
-        let regimens = Set(
-            input.figures.regimens.filter { remedy(of: $0) == .analgesic }.map(\.id))
-        let taken = input.figures.doses.filter { dose in
-            days.contains(dose.date) && dose.status == .taken && !dose.isUnclear
-                && (dose.treatment.map(painkillers.contains) ?? false
-                    || dose.regimen.map(regimens.contains) ?? false)
-        }
-        let all = Set(taken.map(\.date))
-        return (all.count, monthly(all.count(where: insights.record.observes), insights))
     }
 
     // MARK: - As needed
@@ -191,6 +126,17 @@ extension VisitReport {
         }.map { Relief(means: means($0.key), share: $0.value) }
     }
 
+    /// What was advised up to the last day and is not done with, the latest first.
+    public var openAdvice: [Sheet] {
+        input.figures.advice.filter { advice in
+            advice[.adviceDone] != .boolean(true)
+                && advice[.adviceDate]?.date.map { $0 <= days.upperBound } ?? true
+        }.sorted { one, other in
+            let (first, second) = (one[.adviceDate]?.date, other[.adviceDate]?.date)
+            return (second?.days ?? .min, one.id) < (first?.days ?? .min, other.id)
+        }
+    }
+
     // MARK: - Side effects, exercise
 
     /// What was written down as one, and how often; the most often first.
@@ -201,12 +147,14 @@ extension VisitReport {
             .sorted { ($1.1, $0.0.rawValue) < ($0.1, $1.0.rawValue) }
     }
 
-    /// Minutes of exercise a week, over observed days; nil where none was written down on any.
-    public var exercise: Double? {
-        let minutes = input.figures.exercises.filter { insights.record.observes($0.date) }
-            .map(\.minutes)
-        let observed = insights.record.observedDays
-        guard !minutes.isEmpty, observed > 0 else { return nil }
-        return Double(minutes.reduce(0, +)) / (Double(observed) / 7)
+    /// Minutes a week, over observed days; nil where no exercise was written down on any.
+    public var exercise: (all: Double, stretching: Double)? {
+        let done = input.figures.exercises.filter { insights.record.observes($0.date) }
+        let weeks = Double(insights.record.observedDays) / 7
+        guard !done.isEmpty, weeks > 0 else { return nil }
+        func weekly(_ exercises: [DiaryFigures.Exercise]) -> Double {
+            Double(exercises.reduce(0) { $0 + $1.minutes }) / weeks
+        }
+        return (weekly(done), weekly(done.filter { $0.type == .stretch }))
     }
 }

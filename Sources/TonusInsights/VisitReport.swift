@@ -13,7 +13,6 @@ public struct VisitReport: Sendable {
         public var checkIns: [Sheet] = []
         /// Doses that no regimen asked for.
         public var acuteDoses: [Sheet] = []
-        public var treatments: [Sheet] = []
         public var patient: MemberID?
         public var caregivers: Set<MemberID> = []
         public var clinicians: Set<MemberID> = []
@@ -156,13 +155,6 @@ public struct VisitReport: Sendable {
             let offset = origin.body.writtenOffset
             return note.subject.map(spasms.contains) == true
                 || days.contains(DiaryFigures.day(origin.body.written, offset: offset))
-        }
-    }
-
-    /// Bad spells that share a day with the stretch.
-    public var spells: [BadSpell] {
-        input.figures.spells.filter { spell in
-            spell.onset <= days.upperBound && spell.end.map { $0 >= days.lowerBound } ?? true
         }
     }
 

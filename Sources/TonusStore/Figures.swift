@@ -36,12 +36,7 @@ extension Snapshot {
             for sheet in try shared(kind) {
                 figures.names["\(sheet.id)"] = sheet[field]?.text
                 if kind == .factorDefinition { figures.define(sheet) }
-                if sheet[.treatmentClass] == .integer(Int64(Remedy.dmt.rawValue)) {
-                    figures.diseaseModifying.insert(sheet.id)
-                }
-                if sheet[.treatmentClass] == .integer(Int64(Remedy.stretch.rawValue)) {
-                    figures.stretching.insert(sheet.id)
-                }
+                figures.remedies[sheet.id] = sheet[.treatmentClass]?.word()
             }
         }
         return figures
@@ -187,17 +182,19 @@ extension Snapshot {
     ) throws -> [DiaryFigures.Day] {
         let names = [
             "none", "not-logging", "spasticity", "pain", "sleep", "wakings", "fatigue", "stress",
-            "infection", "immobile", "interfered",
+            "infection", "immobile", "interfered", "penn", "penn-severity",
         ]
         return try rows(.checkIn, from, to, names, audience) { date, row in
             let interfered: String = row.find(11) ?? ""
             let infection = row.text(9)
-            return DiaryFigures.Day(
+            var day = DiaryFigures.Day(
                 date: date, isSpasmFree: row.text(1) == "1", isNotLogging: row.text(2) == "1",
                 spasticity: row.find(3), pain: row.find(4), sleep: row.double(5),
                 wakings: row.find(6), fatigue: row.find(7), stress: row.find(8),
                 hasInfection: infection.map { $0 == "1" }, immobile: row.double(10),
                 interferedWithSleep: interfered.contains("\"\(Everyday.sleep.word)\""))
+            (day.penn, day.pennSeverity) = (row.find(12), row.find(13))
+            return day
         }
     }
 

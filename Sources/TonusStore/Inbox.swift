@@ -88,19 +88,15 @@ extension Snapshot {
                     """)) ?? 0
     }
 
-    /// The same without what only an owner can see: equal on every device that holds the same.
-    ///
-    /// - Returns: cells on which people differ, and pairs of spasms that may be one.
-    package func undecidedByEveryone() throws -> (conflicts: Int, twins: Int) {
-        let conflicts = try Int.fetchOne(
+    /// On how many cells people differ, without what only an owner can see: equal on every device that holds
+    /// the same.
+    package func undecidedByEveryone() throws -> Int {
+        try Int.fetchOne(
             db.cachedStatement(
                 sql: """
                     SELECT count(*) FROM conflict JOIN entity ON entity.id = conflict.entity
                     WHERE NOT is_quiet AND audience = ?
-                    """), arguments: [Audience.everyone.rawValue])
-        let twins = try Int.fetchOne(
-            db.cachedStatement(sql: "SELECT count(*) FROM (\(Self.openTwins))"))
-        return (conflicts ?? 0, twins ?? 0)
+                    """), arguments: [Audience.everyone.rawValue]) ?? 0
     }
 
     /// Pairs of spasms that may be one, of which either began on one of the days.

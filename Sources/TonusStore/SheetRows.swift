@@ -185,8 +185,10 @@ extension Snapshot {
         Sheet(try state(of: key), patient: replica.patient)
     }
 
-    /// What people call the thing that a sheet refers to: of a dose the treatment, of a mark the factor.
+    /// What people call the thing that a sheet refers to: of a dose the treatment, of a mark the factor, of a
+    /// bad spell all that was taken against it.
     package func name(in sheet: Sheet) throws -> String? {
+        if sheet.kind == .relapse { return try treatments(against: sheet) }
         for (field, kind) in Self.references {
             guard let id = sheet[field]?.entity,
                 let found = try referred(kind, id, from: sheet.key.audience)
@@ -194,6 +196,15 @@ extension Snapshot {
             return try found[.treatmentName]?.text ?? found[.factorName]?.text ?? name(in: found)
         }
         return nil
+    }
+
+    private func treatments(against spell: Sheet) throws -> String? {
+        let names = try spell.keys(.relapseTreatments).compactMap { key in
+            try EntityID(bytes: key).flatMap {
+                try referred(.treatment, $0, from: spell.key.audience)?[.treatmentName]?.text
+            }
+        }
+        return names.isEmpty ? nil : names.joined(separator: ", ")
     }
 
     /// What is private may refer to what everybody sees; nothing refers the other way.

@@ -1,6 +1,7 @@
 import Testing
 import TonusCore
 import TonusDiary
+import TonusTesting
 import TonusTypes
 
 @testable import TonusCommands

@@ -1,6 +1,7 @@
 import Testing
 import TonusCore
 import TonusDiary
+import TonusTesting
 import TonusTypes
 
 @testable import TonusCommands
@@ -17,16 +18,6 @@ struct ReportCareTests {
     }
 
     private func date(_ back: Int) -> Value { .date(LocalDate(days: Self.last - back)) }
-
-    private func treatment(_ remedy: Remedy) throws -> Sheet {
-        try #require(
-            Sheet.holding(
-                .treatment, id: 7,
-                [
-                    write(.treatmentName, .text("baclofen")),
-                    write(.treatmentClass, .integer(Int64(remedy.rawValue))),
-                ]))
-    }
 
     /// A regimen of the treatment; days are counted back from the last of the page.
     private func regimen(
@@ -46,7 +37,7 @@ struct ReportCareTests {
         doses: [DiaryFigures.Dose] = []
     ) throws -> VisitReport {
         var input = VisitReport.Input()
-        input.treatments = [try treatment(remedy)]
+        input.figures.remedies[EntityID(high: 1, low: 7)] = remedy
         input.figures.names["\(EntityID(high: 1, low: 7))"] = "baclofen"
         (input.figures.regimens, input.figures.doses) = (regimens, doses)
         return VisitReport(input, Self.days)
@@ -96,7 +87,8 @@ struct ReportCareTests {
         let doses = [dose(1, of: 1), dose(1, of: 1), dose(2, of: 1)]
         let report = try report(regimens, .analgesic, doses: doses)
         // Nobody looked on any day, so no share of the days can be told.
-        #expect(report.analgesicDays?.all == 2 && report.analgesicDays?.monthly.time == 0)
+        let days = report.insights.painkillerDays
+        #expect(days?.all == 2 && days?.monthly.time == 0)
         #expect(
             Self.words.reportTreatments(report).items.contains("Painkillers on 2 days."))
         var input = report.input
@@ -105,7 +97,7 @@ struct ReportCareTests {
         }
         let items = Self.words.reportTreatments(VisitReport(input, Self.days)).items
         #expect(items.contains("Painkillers on 2 days, 6.0 in 30 days."))
-        #expect(try self.report(regimens, doses: doses).analgesicDays == nil)
+        #expect(try self.report(regimens, doses: doses).insights.painkillerDays == nil)
     }
 
     @Test func `two people's different amounts are an unclear dose`() throws {

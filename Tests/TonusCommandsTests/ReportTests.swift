@@ -2,6 +2,7 @@ import Testing
 import TonusCore
 import TonusDiary
 import TonusStore
+import TonusTesting
 import TonusTypes
 
 @testable import TonusCommands

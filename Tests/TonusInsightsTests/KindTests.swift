@@ -1,6 +1,7 @@
 import Testing
 import TonusCore
 import TonusDiary
+import TonusTesting
 import TonusTypes
 
 @testable import TonusInsights
@@ -226,14 +227,7 @@ struct KindTests {
     private static func sheet(
         _ kind: Kind, id: UInt64 = 1, _ writes: [(Field, Value)]
     ) -> Sheet? {
-        let key = EntityKey(
-            audience: .everyone, kind: kind.rawValue, id: EntityID(high: 1, low: id))
-        var body = ChangeBody(
-            entity: key, timestamp: Timestamp(rawValue: 1), written: 0, writtenOffset: 0)
-        body.writes = writes.map { Write(cell: $0.0.cell(), value: $0.1) }
-        let author = Author(device: DeviceID(high: 1, low: 1), member: MemberID(high: 1, low: 1))
-        let change = Change(id: ChangeID(high: 1, low: 1), author: author, body: body)
-        return Sheet(EntityState(key, folding: [HeldChange(change, counts: true)]), patient: nil)
+        .holding(kind, id: id, writes.map { Write(cell: $0.0.cell(), value: $0.1) })
     }
 
     /// Given on the third of ten days: dosed on the fourth and, by a regimen, on the sixth; stretched on the
@@ -271,7 +265,7 @@ struct KindTests {
         }
         let found = try #require(followed().first)
         #expect(found.name == "ibuprofen" && found.days == Share(count: 2, all: 8))
-        let stretched = followed { $0.stretching = [treatment] }
+        let stretched = followed { $0.remedies = [treatment: .stretch] }
         #expect(stretched.first?.days == Share(count: 3, all: 8))
         let unlinked = try #require(
             Self.sheet(.advice, [(.adviceDate, .date(LocalDate(days: Samples.first)))]))

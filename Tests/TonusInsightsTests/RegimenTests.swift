@@ -1,6 +1,7 @@
 import Testing
 import TonusCore
 import TonusDiary
+import TonusTesting
 import TonusTypes
 
 @testable import TonusInsights
@@ -11,21 +12,16 @@ struct RegimenTests {
         let id = EntityID(high: 7, low: 7)
         var figures = DiaryFigures()
         figures.days = (0..<90).map { DiaryFigures.Day(date: LocalDate(days: 20_514 + $0)) }
-        let key = EntityKey(
-            audience: .everyone, kind: Kind.regimen.rawValue, id: EntityID(high: 1, low: 1))
-        var body = ChangeBody(
-            entity: key, timestamp: Timestamp(rawValue: 1), written: 0, writtenOffset: 0)
-        body.writes = [
-            Write(cell: Field.regimenTreatment.cell(), value: .entity(id)),
-            Write(cell: Field.regimenStart.cell(), value: .date(LocalDate(days: 20_550))),
-        ]
-        let author = Author(device: DeviceID(high: 1, low: 1), member: MemberID(high: 1, low: 1))
-        let change = Change(id: ChangeID(high: 1, low: 1), author: author, body: body)
-        let state = EntityState(key, folding: [HeldChange(change, counts: true)])
-        figures.regimens = [try #require(Sheet(state, patient: nil))]
+        let regimen = Sheet.holding(
+            .regimen,
+            [
+                Write(cell: Field.regimenTreatment.cell(), value: .entity(id)),
+                Write(cell: Field.regimenStart.cell(), value: .date(LocalDate(days: 20_550))),
+            ])
+        figures.regimens = [try #require(regimen)]
         let days = LocalDate(days: 20_514)...LocalDate(days: 20_603)
         #expect(Insights(figures, days).regimens.count == 1)
-        figures.diseaseModifying = [id]
+        figures.remedies = [id: .dmt]
         #expect(Insights(figures, days).regimens.isEmpty)
     }
 

@@ -153,9 +153,9 @@ struct FigureTests {
 
     @Test func `a treatment of the disease itself is told apart from the others`() throws {
         let replica = try World().replica("a")
-        _ = try say(replica, .treatment, "class=antispastic")
+        let other = try say(replica, .treatment, "class=antispastic")
         let key = try say(replica, .treatment, "class=dmt")
-        #expect(try figures(replica).diseaseModifying == [key.id])
+        #expect(try figures(replica).remedies == [key.id: .dmt, other.id: .antispastic])
     }
 
     @Test func `each device's last word is known by its own clock`() throws {

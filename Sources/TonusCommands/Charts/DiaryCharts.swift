@@ -55,14 +55,27 @@ struct DiaryCharts {
                     days: spell.onset.days - first...max(spell.onset.days, end.days) - first,
                     label: words.badSpell, dates: words.dates(spell))
             },
-            changes: figures.regimens.compactMap { regimen in
-                guard let start = regimen[.regimenStart]?.date else { return nil }
-                let treatment = regimen[.regimenTreatment]?.entity.map { "\($0)" } ?? ""
-                return ChartSpan.Mark(
-                    day: start.days - first,
-                    label: words.regimen(regimen, figures.names[treatment]),
-                    date: words.date(start))
-            })
+            changes: figures.regimens.flatMap(changes))
+    }
+
+    /// When it began, and when it was stopped without another of the same in its place.
+    private func changes(_ regimen: Sheet) -> [ChartSpan.Mark] {
+        let treatment = regimen[.regimenTreatment]?.entity
+        let name = words.regimen(regimen, treatment.flatMap { figures.names["\($0)"] })
+        func mark(_ date: LocalDate, _ label: String) -> ChartSpan.Mark {
+            ChartSpan.Mark(day: date.days - first, label: label, date: words.date(date))
+        }
+        let start = regimen[.regimenStart]?.date.map { mark($0, name) }
+        guard let stopped = regimen[.stoppedOn]?.date else { return start.map { [$0] } ?? [] }
+        let isReplaced = figures.regimens.contains { other in
+            guard treatment != nil, other.id != regimen.id,
+                other[.regimenTreatment]?.entity == treatment,
+                let next = other[.regimenStart]?.date
+            else { return false }
+            return (0...1).contains(next.days - stopped.days)
+        }
+        let stop = isReplaced ? nil : mark(stopped, words.stopped(name))
+        return [start, stop].compactMap { $0 }
     }
 
     // MARK: - How bad

@@ -112,6 +112,7 @@ struct InsightsMore: Encodable {
     /// Pairs of spasms that may be one.
     let possibleDoubles: Int
     let kinds: InsightsKinds
+    let care: InsightsCare
 
     init(_ insights: Insights, twins: Int) {
         let record = insights.relief
@@ -149,6 +150,7 @@ struct InsightsMore: Encodable {
         dispersion = insights.spread.flatMap { rounded($0.ratio) }
         possibleDoubles = twins
         kinds = InsightsKinds(insights)
+        care = InsightsCare(insights)
     }
 }
 

@@ -9,7 +9,7 @@ extension ReportPage {
     ///     on one sheet.
     ///   - paper: for a printer that asks nobody.
     func html(isLarge: Bool, paper: Paper? = nil) -> String {
-        let plan = isLarge ? nil : SheetPlan(self)
+        let plan = isLarge ? nil : SheetPlan(self, paper)
         var page = HTMLWriter()
         page.raw("<!DOCTYPE html>\n")
         page.element("html", ["lang": language]) { page in
@@ -48,9 +48,7 @@ extension ReportPage {
             page.element("h2") { $0.text(block.title) }
             if let table = block.table { write(table, &page) }
             for line in block.lines { page.element("p") { $0.text(line) } }
-            for picture in block.pictures where plan?.shows(picture) ?? true {
-                write(picture, plan, &page)
-            }
+            for picture in block.pictures { write(picture, plan, &page) }
             let shown = plan?.shown(of: block) ?? block.items.count
             for item in block.items.prefix(shown) { page.element("p") { $0.text(item) } }
             if shown < block.items.count {

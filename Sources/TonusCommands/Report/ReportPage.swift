@@ -10,8 +10,6 @@ struct ReportPage {
         var caption: String?
         /// Whether it says what its signs mean, where no picture beside it does.
         var showsKey = true
-        /// Whether a sheet that is full does without it.
-        var isExtra = false
     }
 
     struct Block {

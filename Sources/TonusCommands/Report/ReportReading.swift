@@ -38,7 +38,6 @@ extension Snapshot {
         input.tallies = try tallies(from: start, to: to).filter { !$0.isPrivate }
         input.checkIns = try shared(.checkIn, from: start)
         input.acuteDoses = try acuteDoses(from: start, to: to).filter { !$0.isPrivate }
-        input.treatments = try shared(.treatment)
         input.patient = replica.patient
         input.sideEffects = try shared(.sideEffect, from: start)
         input.measures = try shared(.measure)
@@ -46,7 +45,7 @@ extension Snapshot {
         input.visits = try shared(.visit)
         input.notes = try notes().filter { !$0.isPrivate }
             .sorted { $0.order > $1.order }
-        (input.undecided, input.twins) = try undecidedByEveryone()
+        (input.undecided, input.twins) = (try undecidedByEveryone(), try undecidedTwins(days))
         return input
     }
 }
@@ -108,8 +107,7 @@ extension ReportPage {
                 words: words)
             course.append(
                 Picture(
-                    id: "year", chart: last.pageYear, caption: words.yearCaption, showsKey: false,
-                    isExtra: true))
+                    id: "year", chart: last.pageYear, caption: words.yearCaption, showsKey: false))
         }
         return [
             Block(

@@ -15,44 +15,41 @@ struct SheetPlan {
     func style(of picture: ReportPage.Picture) -> SVGStyle { room.style(of: picture) }
 
     /// The room for pictures with which the most items are shown; of several, the most room.
-    init(_ page: ReportPage) {
-        let reckoning = SheetReckoning(page)
+    ///
+    /// - Parameter paper: what it is for; else it fits on both.
+    init(_ page: ReportPage, _ paper: Paper? = nil) {
+        let reckoning = SheetReckoning(page, paper)
         let all = page.blocks.reduce(0) { $0 + $1.items.count }
-        let lists = page.blocks.count { !$0.items.isEmpty }
+        let lists = page.blocks.filter { !$0.items.isEmpty }.map(\.name)
         var best: (room: Room, counts: [String: Int], shown: Int)?
         for room in Room.all {
-            if room.isTight, best?.shown ?? 0 >= lists { break }
+            if room == .least, let best, lists.allSatisfy({ best.counts[$0, default: 0] > 0 }) {
+                break
+            }
             guard let counts = reckoning.counts(room) else { continue }
             let shown = counts.values.reduce(0, +)
             if shown > best?.shown ?? -1 { best = (room, counts, shown) }
             if shown == all { break }
         }
         let nothing = Dictionary(uniqueKeysWithValues: page.blocks.map { ($0.name, 0) })
-        (room, counts) = best.map { ($0.room, $0.counts) } ?? (.tight, nothing)
+        (room, counts) = best.map { ($0.room, $0.counts) } ?? (.least, nothing)
     }
-
-    func shows(_ picture: ReportPage.Picture) -> Bool { room.shows(picture) }
 
     /// How much the pictures take.
     struct Room: Hashable {
-        /// Each from 0, the least, to 4: of the body, and of all others.
+        /// Each from 0, the least that is easily read, to 4: of the body, and of all others.
         let body: Int
         let others: Int
-        /// Whether what a full sheet can do without is left out.
-        var isTight = false
 
-        static let tight = Room(body: 0, others: 0, isTight: true)
-
-        func shows(_ picture: ReportPage.Picture) -> Bool {
-            !(isTight && picture.isExtra)
-        }
+        /// Lower still, for a sheet on which some list would have nothing at all.
+        static let least = Room(body: -1, others: -1)
 
         /// The most first.
         static let all =
             (0...4).flatMap { body in (0...4).map { Room(body: body, others: $0) } }
             .sorted { one, other in
                 (other.body + other.others, other.others) < (one.body + one.others, one.others)
-            } + [.tight]
+            } + [.least]
 
         /// Points; of the body the height of a figure, of the hours that of seven rows.
         private static let heights: [String: ClosedRange<Double>] = [
@@ -83,18 +80,19 @@ final class SheetReckoning {
     /// Of pictures that were drawn once already.
     private var drawn: [SVGStyle: Double] = [:]
 
-    /// Of Letter, which is the lower of the two, within its margins; a little is left free.
-    private static let sheet = 792 - 34 - 4.0
+    /// Within the margins; a little is left free. Letter is the lower of the two.
+    private static func height(_ paper: Paper?) -> Double { (paper == .a4 ? 842 : 792) - 34 - 4 }
     private static let line = 10.8
     private static let full = 549.0
     private static let title = 18.0
 
-    init(_ page: ReportPage) {
+    init(_ page: ReportPage, _ paper: Paper?) {
         self.page = page
         let heading = PrintedText(size: 14, width: Self.full).lines(page.title, isBold: true)
         let around = (page.head + page.foot).map { Self.height($0, Self.full) }
         let tables = page.blocks.compactMap(\.table).map { Self.title + Self.height($0) }
-        free = Self.sheet - Double(heading) * 17 - 7 - (around + tables).reduce(0, +)
+        free =
+            Self.height(paper) - Double(heading) * 17 - 7 - (around + tables).reduce(0, +)
         words = Dictionary(
             uniqueKeysWithValues: page.blocks.map { block in
                 let heights = { (texts: [String]) in texts.map { Self.height($0, Self.column) } }
@@ -138,7 +136,7 @@ final class SheetReckoning {
         let (lines, items) = words[block.name] ?? ([], [])
         let more = shown < items.count ? [Self.line + 1] : []
         var pieces =
-            lines + block.pictures.filter(room.shows).map { height($0, room) } + items.prefix(shown)
+            lines + block.pictures.map { height($0, room) } + items.prefix(shown)
             + more
         if pieces.isEmpty { pieces = [0] }
         pieces[0] += Self.title

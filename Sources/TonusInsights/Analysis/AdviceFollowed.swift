@@ -37,7 +37,7 @@ public struct AdviceFollowed: Sendable {
                 && (dose.treatment == treatment || dose.regimen.map(regimens.contains) ?? false)
         }
         let exercises =
-            figures.stretching.contains(treatment)
+            figures.remedies[treatment] == .stretch
             ? figures.exercises.filter { $0.type == .stretch } : []
         return Set(doses.map(\.date.days) + exercises.map(\.date.days))
     }

@@ -18,13 +18,15 @@ public struct ExerciseSteps: Hashable, Sendable {
     /// Fixed before anybody looks.
     public static let limits = [0...0, 1...15, 16...30, 31...60, 61...Int.max]
 
-    /// Nil where nobody wrote down exercise, and below the gate of spasms.
+    /// Nil where nobody wrote down such exercise, and below the gate of spasms.
     ///
-    /// On observed days without a word of exercise there was none, from the first word of any on.
-    public init?(_ figures: DiaryFigures, _ record: DiaryRecord) {
+    /// On observed days without a word of it there was none, from the first word of any on.
+    ///
+    /// - Parameter isStretching: whether it is stretching that is looked at, or all else.
+    public init?(_ figures: DiaryFigures, _ record: DiaryRecord, isStretching: Bool = false) {
         var minutes = Array(repeating: 0, count: record.days.count)
-        for one in figures.exercises where minutes.indices.contains(one.date.days - record.firstDay)
-        {
+        for one in figures.exercises where (one.type == .stretch) == isStretching {
+            guard minutes.indices.contains(one.date.days - record.firstDay) else { continue }
             minutes[one.date.days - record.firstDay] += max(0, one.minutes)
         }
         guard let begin = minutes.firstIndex(where: { $0 > 0 }) else { return nil }

@@ -7,7 +7,7 @@ import TonusDiary
 /// The person is their own control, so what does not change within a month cannot mislead. It holds
 /// only where an exposure is written down on days without spasms too; whoever shows it says so.
 /// Doses are no question here: those of a regimen come at the same hour every day, and others are
-/// taken because of a spasm.
+/// taken because of a spasm. Heat that was used for no spasm is one.
 struct TimedAnalysis {
     /// A factor of which some days are known hour by hour.
     struct Factor {
@@ -136,7 +136,14 @@ private struct TimedReading {
     }
 
     var factors: [TimedAnalysis.Factor] {
-        (marked + [exercise]).filter { !$0.times.isEmpty }
+        let stretches = figures.exercises.filter { $0.type == .stretch }
+        let others = figures.exercises.filter { $0.type != .stretch }
+        return
+            (marked + [
+                done("exercised", others.map(Done.init)),
+                done("stretched", stretches.map(Done.init)),
+                done("warmed", figures.heat.map(Done.init)),
+            ]).filter { !$0.times.isEmpty }
     }
 
     /// A day with it and no hour is a day of which nothing is known.
@@ -152,17 +159,29 @@ private struct TimedReading {
         }
     }
 
-    /// On observed days without a word of exercise there was none, from the first word of any on.
-    private var exercise: TimedAnalysis.Factor {
-        let timed = figures.exercises.compactMap { one in
-            one.start.map { $0...$0 + Int64(max(0, one.minutes)) * 60_000 }
-        }
-        let first = figures.exercises.map(\.date.days).min() ?? .max
-        let vague = figures.exercises.filter { $0.start == nil }.map(\.date.days)
+    /// On observed days without a word of it there was none, from the first word of any on.
+    private func done(_ name: String, _ done: [Done]) -> TimedAnalysis.Factor {
+        let first = done.map(\.day).min() ?? .max
+        let vague = done.filter { $0.times == nil }.map(\.day)
         let observed = record.days.indices.filter { record.days[$0].isObserved }
             .map { record.firstDay + $0 }.filter { $0 >= first }
         return TimedAnalysis.Factor(
-            name: "exercised", hours: 2, times: timed,
+            name: name, hours: 2, times: done.compactMap(\.times),
             knownDays: Set(observed).subtracting(vague))
+    }
+}
+
+/// Something that was done on one day, and when, where that is known by the clock.
+private struct Done {
+    let day: Int
+    let times: ClosedRange<Int64>?
+
+    init(_ exercise: DiaryFigures.Exercise) {
+        day = exercise.date.days
+        times = exercise.start.map { $0...$0 + Int64(max(0, exercise.minutes)) * 60_000 }
+    }
+
+    init(_ dose: DiaryFigures.Dose) {
+        (day, times) = (dose.date.days, dose.at.map { $0...$0 })
     }
 }
