@@ -21,5 +21,8 @@ extension Help {
     }
     static var reportLanguage: ArgumentHelp { help("In which language: en or de") }
     static var reportLarge: ArgumentHelp { help("Large letters, on more sheets") }
+    static var reportKeep: ArgumentHelp {
+        help("Write down in the diary which page it was, by what its foot says")
+    }
     static var reportPaper: ArgumentHelp { help("What a PDF is printed on: a4, or letter") }
 }

@@ -55,6 +55,13 @@ extension Catalogue {
                 [text(.adviceText) ?? "", about].compactMap { $0 },
                 named.union([.adviceText, .adviceDate])
             )
+        case .reportSnapshot:
+            let days = [Field.reportFrom, .reportTo].compactMap(text)
+            let span = days.count == 2 ? say("a page of \(days[0]) to \(days[1])") : say("a page")
+            return (
+                [span, text(.reportHash).map { say("content \($0)") }].compactMap { $0 },
+                [.reportFrom, .reportTo, .reportHash, .reportedAt]
+            )
         case .question: return ([text(.questionText) ?? ""], [.questionText, .questionDate])
         case .visit:
             return ([joined([.visitText])].filter { !$0.isEmpty }, [.visitText, .visitDate])

@@ -23,6 +23,7 @@ extension Catalogue {
         case .cutShort: cutShort
         case .outNeeded: outNeeded
         case .badMonths(let months, let most, let instead): badMonths(months, most, instead)
+        case .nothingToKeep: nothingToKeep
         case .badEnding(let ending): badEnding(ending)
         case .nobodyThere: told("there is no diary here yet", "Nothing was changed.", "help", 4)
         case .programMissing(let path):

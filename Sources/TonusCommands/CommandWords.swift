@@ -154,6 +154,8 @@ enum UsageError: Error, Hashable {
     /// Standard output took only the beginning of what was to be said.
     case cutShort
     case outNeeded
+    /// Which page was handed over can be noted of a page in a file alone.
+    case nothingToKeep
     /// A span that is no span, or a longer one than anybody's; and what may be typed instead.
     case badMonths(Int, most: Int, instead: String)
     /// A file's name ends in a way that says what nobody here can make.

@@ -34,6 +34,13 @@ extension German {
             "Bewegung: {} Minuten in der Woche, davon {} Dehnen.",
         "By minutes of stretching, on the day itself and on the day after:":
             "Nach Minuten Dehnen, am Tag selbst und am Tag danach:",
+        "only a page that is written to a file can be noted":
+            "nur eine Seite, die in eine Datei geschrieben wird, lässt sich festhalten",
+        "Nothing was written or noted.": "Es wurde nichts geschrieben oder festgehalten.",
+        "a page of {} to {}": "eine Seite von {} bis {}", "a page": "eine Seite",
+        "content {}": "Inhalt {}",
+        "Write down in the diary which page it was, by what its foot says":
+            "Im Tagebuch festhalten, welche Seite es war, mit dem, was am Fuß steht",
         "stretching": "Dehnen", "heat as a treatment": "Wärme als Behandlung",
     ]
 }

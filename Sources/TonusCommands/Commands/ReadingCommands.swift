@@ -86,7 +86,7 @@ struct ListCommand: ParsableCommand {
 extension Kind {
     /// Those that are no part of the list of spasms.
     fileprivate static let listed: [Kind] = allCases.filter {
-        ![.episode, .note, .tally, .rating, .reportSnapshot].contains($0)
+        ![.episode, .note, .tally, .rating].contains($0)
     }
 
     /// Reads `dose` and `doses`, in any language.

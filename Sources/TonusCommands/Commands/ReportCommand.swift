@@ -24,6 +24,8 @@ struct ReportCommand: ParsableCommand {
     var language: Language?
     @Option(help: Help.reportPaper)
     var paper: Paper?
+    @Flag(help: Help.reportKeep)
+    var keep = false
     @OptionGroup var options: DiaryOptions
 
     func run() throws {
@@ -42,12 +44,35 @@ struct ReportCommand: ParsableCommand {
         words.customs = Customs(language ?? desk.words.language)
         let page = ReportPage(report, words, name: name)
         guard let out else {
+            if keep { throw UsageError.nothingToKeep }
             return try desk.answer(
                 ReportDocument(report, page), page.text(width: min(Output.width ?? 80, 80)))
         }
-        guard let file else { return Output.document(page.html(isLarge: large, paper: paper)) }
+        guard let file else {
+            if keep { throw UsageError.nothingToKeep }
+            return Output.document(page.html(isLarge: large, paper: paper))
+        }
         try file.write(Array(contents(of: page, for: out.ending)))
         Output.say(desk.words.drawn(out))
+        if keep { try note(page, of: days, desk, replica) }
+    }
+
+    /// In the diary: which page was handed over, by what stands at its foot.
+    private func note(
+        _ page: ReportPage, of days: ClosedRange<LocalDate>, _ desk: Desk, _ replica: Replica
+    ) throws {
+        let key = try replica.record(zoneOffset: desk.zoneOffset) { intent in
+            let key = intent.newEntity(.reportSnapshot)
+            try intent.say(
+                [
+                    Assignment(.reportFrom, .date(days.lowerBound)),
+                    Assignment(.reportTo, .date(days.upperBound)),
+                    Assignment(.reportHash, .text(page.hash)),
+                    Assignment(.reportedAt, .time(desk.now.point)),
+                ], on: key)
+            return key
+        }
+        try desk.answer(key, replica)
     }
 
     /// What the name of a report can end in; without an ending it is a page.

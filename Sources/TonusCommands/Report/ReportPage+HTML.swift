@@ -48,7 +48,9 @@ extension ReportPage {
             page.element("h2") { $0.text(block.title) }
             if let table = block.table { write(table, &page) }
             for line in block.lines { page.element("p") { $0.text(line) } }
-            for picture in block.pictures { write(picture, plan, &page) }
+            for picture in plan?.pictures(of: block) ?? block.pictures {
+                write(picture, plan, &page)
+            }
             let shown = plan?.shown(of: block) ?? block.items.count
             for item in block.items.prefix(shown) { page.element("p") { $0.text(item) } }
             if shown < block.items.count {

@@ -32,6 +32,8 @@ struct ReportPage {
     let blocks: [Block]
     let foot: [String]
     let language: String
+    /// Names the content: the same for whoever prints it. Stands at the foot.
+    var hash = ""
     /// What is said in place of items for which there was no room.
     let more: @Sendable (Int) -> String
 }

@@ -81,10 +81,9 @@ extension ReportPage {
         }
         // The same content has the same name, whoever prints it.
         let content = page([]).text(width: 1000).joined(separator: "\n")
-        let hash = Label.report.hash(Array(content.utf8))
-        self = page(
-            words.reportFoot(report, hash: "\(hash.description.prefix(12))", version: Tonus.version)
-        )
+        let hash = "\(Label.report.hash(Array(content.utf8)).description.prefix(12))"
+        self = page(words.reportFoot(report, hash: hash, version: Tonus.version))
+        self.hash = hash
     }
 
     private static func drawn(_ report: VisitReport, _ words: Catalogue) -> [Block] {
@@ -132,13 +131,13 @@ extension DiaryCharts {
     /// With the latest changes by name; more would stand in each other's way.
     fileprivate var pageWeekly: WeeklyRateChart {
         let chart = weekly
-        return chart.with(chart.span.limited(to: 5, letters: 32))
+        return chart.with(chart.span.limited(to: 4, letters: 32))
     }
 
     /// Stands above the weekly one, which has the names.
     fileprivate var pageTrend: TrendChart {
         let chart = trend
-        return chart.with(chart.span.limited(to: 5, letters: 32).unnamed)
+        return chart.with(chart.span.limited(to: 4, letters: 32).unnamed)
     }
 
     fileprivate var pageYear: WeeklyRateChart {

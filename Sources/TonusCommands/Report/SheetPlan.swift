@@ -12,6 +12,8 @@ struct SheetPlan {
 
     func shown(of block: ReportPage.Block) -> Int { counts[block.name] ?? block.items.count }
 
+    func pictures(of block: ReportPage.Block) -> [ReportPage.Picture] { room.pictures(of: block) }
+
     func style(of picture: ReportPage.Picture) -> SVGStyle { room.style(of: picture) }
 
     /// The room for pictures with which the most items are shown; of several, the most room.
@@ -20,12 +22,8 @@ struct SheetPlan {
     init(_ page: ReportPage, _ paper: Paper? = nil) {
         let reckoning = SheetReckoning(page, paper)
         let all = page.blocks.reduce(0) { $0 + $1.items.count }
-        let lists = page.blocks.filter { !$0.items.isEmpty }.map(\.name)
         var best: (room: Room, counts: [String: Int], shown: Int)?
         for room in Room.all {
-            if room == .least, let best, lists.allSatisfy({ best.counts[$0, default: 0] > 0 }) {
-                break
-            }
             guard let counts = reckoning.counts(room) else { continue }
             let shown = counts.values.reduce(0, +)
             if shown > best?.shown ?? -1 { best = (room, counts, shown) }
@@ -37,28 +35,43 @@ struct SheetPlan {
 
     /// How much the pictures take.
     struct Room: Hashable {
-        /// Each from 0, the least that is easily read, to 4: of the body, and of all others.
+        /// Each from 0, the least, to 4: of the body, and of all others.
         let body: Int
         let others: Int
+        /// Whether the lowest picture of a block stands first: what is high may not fit beneath the others
+        /// in a column, and leave it half empty.
+        let isLowFirst: Bool
 
-        /// Lower still, for a sheet on which some list would have nothing at all.
-        static let least = Room(body: -1, others: -1)
+        static let least = Room(body: 0, others: 0, isLowFirst: true)
 
-        /// The most first.
-        static let all =
-            (0...4).flatMap { body in (0...4).map { Room(body: body, others: $0) } }
-            .sorted { one, other in
+        /// The most first, in the order of the page; then the other order.
+        static let all = [false, true].flatMap { isLowFirst in
+            (0...4).flatMap { body in
+                (0...4).map { Room(body: body, others: $0, isLowFirst: isLowFirst) }
+            }.sorted { one, other in
                 (other.body + other.others, other.others) < (one.body + one.others, one.others)
-            } + [.least]
+            }
+        }
+
+        func pictures(of block: ReportPage.Block) -> [ReportPage.Picture] {
+            if !isLowFirst { return block.pictures }
+            return block.pictures.sorted {
+                Self.heights(of: $0).upperBound < Self.heights(of: $1).upperBound
+            }
+        }
 
         /// Points; of the body the height of a figure, of the hours that of seven rows.
         private static let heights: [String: ClosedRange<Double>] = [
-            "severity": 38...70, "course": 50...110, "year": 24...36, "where": 80...148,
+            "severity": 38...70, "course": 50...110, "year": 24...36, "where": 60...148,
             "hours": 70...90,
         ]
 
+        private static func heights(of picture: ReportPage.Picture) -> ClosedRange<Double> {
+            heights[picture.id] ?? 60...60
+        }
+
         func style(of picture: ReportPage.Picture) -> SVGStyle {
-            let range = Self.heights[picture.id] ?? 60...60
+            let range = Self.heights(of: picture)
             let level = Double(picture.id == "where" ? body : others) / 4
             let height = range.lowerBound + (range.upperBound - range.lowerBound) * level
             return SVGStyle(
@@ -136,7 +149,7 @@ final class SheetReckoning {
         let (lines, items) = words[block.name] ?? ([], [])
         let more = shown < items.count ? [Self.line + 1] : []
         var pieces =
-            lines + block.pictures.map { height($0, room) } + items.prefix(shown)
+            lines + room.pictures(of: block).map { height($0, room) } + items.prefix(shown)
             + more
         if pieces.isEmpty { pieces = [0] }
         pieces[0] += Self.title

@@ -4,16 +4,15 @@ extension BodyMapChart: DrawnChart {
     public func draw(on canvas: inout SVGCanvas) {
         if canvas.style.showsKey { canvas.paragraph(words.count, canvas.softLetters) }
         let all = self.dots
-        let layout = BodyLayout(all, on: canvas)
+        let layout = BodyLayout(all, heads: [words.left, words.right], on: canvas)
         let dots = layout.named(all)
         var bottom = canvas.y
         let top = canvas.y + 4 * canvas.style.scale
         for (index, isBack) in [false, true].enumerated() {
-            let middle = layout.middle(index, of: canvas)
             let start = layout.isStacked ? bottom + 4 * canvas.style.scale : top
             bottom = draw(
-                dots.filter { $0.isBack == isBack }, isBack: isBack, middle: middle, from: start,
-                layout, on: &canvas)
+                dots.filter { $0.isBack == isBack }, layout.figures[index], from: start, layout,
+                on: &canvas)
         }
         canvas.y = bottom
         var legend = Legend()
@@ -74,9 +73,10 @@ extension BodyMapChart: DrawnChart {
 
     /// Returns where the figure ends.
     private func draw(
-        _ dots: [BodyDot], isBack: Bool, middle: Double, from top: Double, _ layout: BodyLayout,
+        _ dots: [BodyDot], _ figure: BodyLayout.Figure, from top: Double, _ layout: BodyLayout,
         on canvas: inout SVGCanvas
     ) -> Double {
+        let (isBack, middle) = (figure.isBack, figure.middle)
         let (scale, line) = (canvas.style.scale, canvas.style.line)
         var head = canvas.letters
         (head.anchor, head.isBold) = (.middle, true)
@@ -97,7 +97,7 @@ extension BodyMapChart: DrawnChart {
         BodyFigure.draw(isBack: isBack, on: &canvas, place: place)
         let bottom = origin + BodyFigure.height * layout.unit
         let columns = BodyLayout.columns(dots)
-        for (column, direction) in zip(columns, [-1.0, 1.0]) {
+        for (column, (direction, width)) in zip(columns, zip([-1.0, 1.0], figure.names)) {
             let ys = BodyLayout.spread(
                 column.map { origin + $0.y * layout.unit }, apart: line,
                 within: origin + line...bottom)
@@ -109,7 +109,7 @@ extension BodyMapChart: DrawnChart {
                     [spot, knee, foot], Stroke(tone: .skinEdge, width: 0.6 * scale))
                 var lettering = canvas.letters
                 lettering.anchor = direction < 0 ? .end : .start
-                let label = canvas.fitted(dot.label, layout.column)
+                let label = canvas.fitted(dot.label, width)
                 canvas.writer.text(
                     label,
                     at: Spot(x: foot.x + direction * 2 * scale, y: y + canvas.style.letter * 0.35),
@@ -141,38 +141,65 @@ struct BodyDot: Hashable {
 
 /// Two figures side by side with names on both sides of each, or one above the other.
 struct BodyLayout {
+    /// One of the two, the front first.
+    struct Figure {
+        let isBack: Bool
+        let middle: Double
+        /// How wide names can be, at the left and at the right.
+        let names: [Double]
+    }
+
     let isStacked: Bool
     /// Points of the page for one unit of the figure.
     let unit: Double
-    /// How wide names can be.
-    let column: Double
     /// How many names fit beneath each other.
     let room: Int
+    let figures: [Figure]
 
-    init(_ dots: [BodyDot], on canvas: SVGCanvas) {
+    /// - Parameter heads: what stands above the sides.
+    init(_ dots: [BodyDot], heads: [String], on canvas: SVGCanvas) {
         let scale = canvas.style.scale
-        let wanted = (dots.map { canvas.measure($0.label) }.max() ?? 0) + 7 * scale
-        let usual = 0.86 * scale
-        let half = canvas.width / 2 - BodyFigure.reach * usual * 2
-        isStacked = half < wanted * 2
+        let columns = [false, true].map { isBack in
+            Self.columns(dots.filter { $0.isBack == isBack })
+        }
+        let gap = 7 * scale
+        let head = heads.map { canvas.measure($0) }.max() ?? 0
+        let wanted = columns.map { sides in
+            sides.map { ($0.map { canvas.measure($0.label) } + [head]).max() ?? 0 }
+        }
         let asked = canvas.style.plotHeight.map { $0 / BodyFigure.height * scale }
-        let least = isStacked ? asked ?? 0.54 * scale : usual
         // Beside a figure there is room for as many names as it is high.
-        let longest =
-            [false, true].flatMap { isBack in
-                Self.columns(dots.filter { $0.isBack == isBack }).map(\.count)
-            }.max() ?? 0
+        let longest = columns.joined().map(\.count).max() ?? 0
         let needed = Double(longest + 1) * canvas.style.line / BodyFigure.height
-        unit = min(max(least, needed), asked.map { $0 * 1.5 } ?? max(least, usual))
+        func unit(_ usual: Double) -> Double {
+            let least = asked ?? usual
+            return min(max(least, needed), asked.map { $0 * 1.5 } ?? max(least, 0.86 * scale))
+        }
+        func left(_ unit: Double) -> Double {
+            canvas.width - 4 * (BodyFigure.reach * unit + gap) - wanted.joined().reduce(0, +)
+        }
+        let beside = unit(0.86 * scale)
+        isStacked = left(beside) < 0
+        let unit = isStacked ? unit(0.54 * scale) : beside
+        self.unit = unit
         room = max(1, Int(BodyFigure.height * unit / canvas.style.line) - 1)
-        let free = (isStacked ? canvas.width : canvas.width / 2) - BodyFigure.reach * unit * 2
-        column = max(0, free / 2 - 7 * scale)
-    }
-
-    func middle(_ index: Int, of canvas: SVGCanvas) -> Double {
-        isStacked
-            ? canvas.margin + canvas.width / 2
-            : canvas.margin + canvas.width * (0.25 + 0.5 * Double(index))
+        let edge = BodyFigure.reach * unit + gap
+        if isStacked {
+            let middle = canvas.margin + canvas.width / 2
+            let width = max(0, canvas.width / 2 - edge)
+            figures = [false, true].map {
+                Figure(isBack: $0, middle: middle, names: [width, width])
+            }
+        } else {
+            // What is left over is shared alike.
+            let more = left(unit) / 4
+            let names = wanted.map { $0.map { max(0, $0 + more) } }
+            let front = canvas.margin + names[0][0] + edge
+            let back = front + edge + names[0][1] + names[1][0] + edge
+            figures = zip([false, true], [front, back]).enumerated().map { index, figure in
+                Figure(isBack: figure.0, middle: figure.1, names: names[index])
+            }
+        }
     }
 
     /// Names left and right, each from top to bottom; those in the middle go where fewer are.
