@@ -4,7 +4,10 @@ import TonusExchange
 extension Catalogue {
     // MARK: - Out
 
-    func wroteDiary(_ diary: ExportedDiary, to path: String?) -> [String] {
+    /// - Parameter limit: how many bytes `import` takes.
+    func wroteDiary(
+        _ diary: ExportedDiary, to path: String?, limit: Int = ImportTable.fileLimit
+    ) -> [String] {
         var lines: [String] = []
         if let path {
             lines.append(
@@ -21,6 +24,12 @@ extension Catalogue {
                 diary.leftOut == 1
                     ? say("1 change is not in it: it does not count, or is too long.")
                     : say("\(count) changes are not in it: they do not count, or are too long."))
+        }
+        if !diary.isImportable(upTo: limit) {
+            lines.append(
+                say(
+                    "It is larger than the \(limit >> 20) MB that import takes, and cannot be taken in again. Another device gets the whole diary with tonus invite."
+                ))
         }
         return lines
     }

@@ -11,6 +11,8 @@ extension German {
             "1 Änderung steht nicht darin: Sie zählt nicht, oder sie ist zu lang.",
         "{} changes are not in it: they do not count, or are too long.":
             "{} Änderungen stehen nicht darin: Sie zählen nicht, oder sie sind zu lang.",
+        "It is larger than the {} MB that import takes, and cannot be taken in again. Another device gets the whole diary with tonus invite.":
+            "Die Datei ist größer als die {} MB, die import liest, und kann nicht wieder übernommen werden. Ein anderes Gerät bekommt das ganze Tagebuch mit tonus invite.",
         "Wrote what this diary shows to {}.": "Was dieses Tagebuch zeigt, steht jetzt in {}.",
         "Private and deleted entries are not in it.":
             "Private und gelöschte Einträge stehen nicht darin.",

@@ -97,17 +97,17 @@ struct ExportCommand: ParsableCommand {
     private func writeDiary(_ replica: Replica, _ desk: Desk, to file: Destination?) throws {
         let diary = try replica.diaryFile(desk.words)
         guard let file else {
-            Output.document(diary.file.text)
+            Output.document(diary.text)
             return Output.note(desk.words.wroteDiary(diary, to: nil))
         }
-        try file.write(diary.file.text)
+        try file.write(diary.text)
         try desk.answer(
             ExportDocument(
                 format: format.rawValue, file: file.path,
                 counts: [
                     "changes": diary.file.count, "private": diary.file.privateCount,
                     "leftOut": diary.leftOut,
-                ]), desk.words.wroteDiary(diary, to: file.path))
+                ], importable: diary.isImportable()), desk.words.wroteDiary(diary, to: file.path))
     }
 
     private func writeSnapshot(_ replica: Replica, _ desk: Desk, to file: Destination?) throws {
@@ -137,11 +137,14 @@ struct ExportDocument: Document {
     let format: String
     let file: String
     let counts: [String: Int]
+    /// Whether `import` takes so much; nil where it takes none of this format as a whole diary.
+    var importable: Bool?
 
-    private enum CodingKeys: CodingKey { case schema, format, file, counts }
+    private enum CodingKeys: CodingKey { case schema, format, file, counts, importable }
 
     var plain: [[String]] {
         [["file", file]] + counts.sorted { $0.key < $1.key }.map { [$0.key, "\($0.value)"] }
+            + (importable.map { [["importable", "\($0)"]] } ?? [])
     }
 }
 
@@ -194,21 +197,33 @@ extension Replica {
                         name: person.name.cut(to: 256), relation: relation?.rawValue ?? 0)
                 )
             })
-        return try read { snapshot in
+        let (file, leftOut) = try read { snapshot in
             var progress = Progress(of: try snapshot.changeCount(), words)
             let logged = try snapshot.loggedChanges { progress.reached($0) }
-            return ExportedDiary(
-                file: DiaryFile(logged, patient: snapshot.replica.patient, people: people),
-                leftOut: logged.count { !$0.isFiled })
+            return (
+                DiaryFile(logged, patient: snapshot.replica.patient, people: people),
+                logged.count { !$0.isFiled }
+            )
         }
+        return ExportedDiary(file, leftOut: leftOut)
     }
 }
 
 /// A diary that is to be written to a file.
 struct ExportedDiary {
     let file: DiaryFile
+    let text: String
     /// Changes that are held and not in it.
     let leftOut: Int
+
+    init(_ file: DiaryFile, leftOut: Int) {
+        (self.file, text, self.leftOut) = (file, file.text, leftOut)
+    }
+
+    /// Whether `import` takes so much, at most so many bytes, in again.
+    func isImportable(upTo limit: Int = ImportTable.fileLimit) -> Bool {
+        text.utf8.count <= limit
+    }
 }
 
 extension String {
