@@ -58,7 +58,8 @@ import Testing
         let home = try Home.make("fhir-edges")
         defer { Home.clean(home) }
         for words in [
-            "l", "l 4", "l left calf 7 pain=5 yesterday", "l foot 3 around 3am",
+            "l", "l 4", "l left calf 7 pain=5 yesterday",
+            "l foot 3 around 3am",
             "l left leg 8 last night fell injured tried=heat relief=4",
             "l both thigh 2 between 3 nov 2025 1:00 and 2:00", "s right hand 5",
             "l neck 6 2h for 4m sudden trigger=heat before=sleep", "tally 12 for 1h",
@@ -66,7 +67,9 @@ import Testing
             "checkin wakings 2 infection=no interfered=walking",
             "treatment Baclofen class=antispastic", "treatment Bath class=heat",
             "regimen baclofen 20 mg times=8:00", "relapse mon weakness certainty=confirmed",
+            "checkin bothered=3 penn=2 penn-severity=1",
             "measure ashworth 1.5 left knee by=\"Dr. Okafor\"", "measure edss 4.5",
+            "measure msss-88 150",
         ] {
             let answer = try home.tonus(Self.parted(words))
             try #require(answer.code == 0, "\(words): \(answer.errors)")
@@ -80,11 +83,15 @@ import Testing
         try home.must("l", "left", "ankle", "2", "5m")
         let ankle = try ids(home, holding: "left ankle")
         try home.must("undo")
+        try home.must("checkin", "8", "nov", "2025", "bothered=2", "penn=0")
+        try home.must("undo")
         let gone = try ids(home, holding: "entered-in-error")
         #expect(!ankle.isEmpty && ankle.isSubset(of: gone))
         let found = try checked(home)
-        // The jaw with its rating of severity and of pain, and the ankle.
-        #expect(found.errors == 4)
+        // The jaw with its rating of severity and of pain, the ankle, and a week's two answers with
+        // their form.
+        #expect(found.errors == 7)
+        #expect(found.resources["QuestionnaireResponse"] == 2)
         #expect(found.resources["Condition"] == 1 && found.resources["MedicationStatement"] == 1)
         let text = try #require(String(data: bytes(home, "default"), encoding: .utf8))
         #expect(text.contains("after the bath") && !text.contains("for nobody else"))

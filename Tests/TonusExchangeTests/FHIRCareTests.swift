@@ -188,7 +188,9 @@ struct FHIRCareTests {
                     (.measureValue, .decimal(try #require(amount))),
                     (.measuredBy, .text("Dr. Okafor")), sites: [Site(.knee, .left)],
                     in: .measureSites))
-            return try #require(bundle(sheet).all("Observation").first)
+            let bundle = try bundle(sheet)
+            #expect(bundle.all("QuestionnaireResponse").isEmpty)
+            return try #require(bundle.all("Observation").first)
         }
         let ashworth = try measure(Decimal10(mantissa: 15, exponent: -1), 1)
         #expect(ashworth["valueString"] == .text("1+"))
@@ -197,5 +199,8 @@ struct FHIRCareTests {
         let edss = try measure(Decimal10(mantissa: 45, exponent: -1), 2)
         #expect(edss["valueQuantity"] == .object(["value": .number("4.5")]))
         #expect(edss["code"]?["coding"] == nil)
+        let total = try measure(Decimal10(mantissa: 150, exponent: 0), 7)
+        #expect(total["code"] == .object(["text": .text("msss-88")]))
+        #expect(total["valueQuantity"] == .object(["value": .number("150")]))
     }
 }

@@ -5,7 +5,7 @@ import TonusTypes
 /// Check-ins: what each person said of a day, apart.
 extension FHIRMapping {
     /// One thing that one person said of a day.
-    private struct Said {
+    struct Said {
         let member: MemberID
         let field: Field
         let key: [UInt8]
@@ -62,7 +62,7 @@ extension FHIRMapping {
             isSpasmFree ? absence(witness, effective) : nil,
             scored("spasticity", spasticity, .spasticity), scored("pain", painCode, .dayPain),
             parts.isEmpty ? nil : whole(witness, effective, parts),
-        ].compactMap { $0 }
+        ].compactMap { $0 } + weekly(witness, effective, said)
     }
 
     /// That there was no spasm on a day, as somebody said; episodes of that day stand beside it.
@@ -86,7 +86,8 @@ extension FHIRMapping {
             ]))
     }
 
-    private static let apart: Set<Field> = [.noneToday, .spasticity, .dayPain, .checkInDate]
+    private static let apart: Set<Field> =
+        Set(weeklyFields).union([.noneToday, .spasticity, .dayPain, .checkInDate])
 
     private func component(_ said: Said) -> JSONTree? {
         if Self.apart.contains(said.field) { return nil }

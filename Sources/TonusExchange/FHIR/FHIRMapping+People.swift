@@ -67,13 +67,13 @@ extension FHIRMapping {
     /// `tonus show` takes.
     func identifier(_ things: any FixedBytes...) -> JSONTree { identifiers(things) }
 
-    func identifiers(_ things: [any FixedBytes]) -> JSONTree {
-        .list(
-            things.map { thing in
-                .fields([
-                    "system": .text("urn:ietf:rfc:3986"),
-                    "value": .text("urn:uuid:" + FHIRName.grouped(thing.bytes)),
-                ])
-            })
+    func identifiers(_ things: [any FixedBytes]) -> JSONTree { .list(things.map(identity)) }
+
+    /// Where FHIR has room for one alone.
+    func identity(_ thing: any FixedBytes) -> JSONTree {
+        .fields([
+            "system": .text("urn:ietf:rfc:3986"),
+            "value": .text("urn:uuid:" + FHIRName.grouped(thing.bytes)),
+        ])
     }
 }

@@ -48,13 +48,14 @@ TIMES = {
     "timestamp": re.compile(YEAR + CLOCK),
 }
 DATE_TIME = re.compile(f"{YEAR}({CLOCK})?")
-DATE_TIME_KEYS = {"start", "end", "dateAsserted", "time"}
+DATE_TIME_KEYS = {"start", "end", "dateAsserted", "authored", "time"}
 ERROR = "entered-in-error"
 STATUSES = {
     "Observation": f"registered preliminary final amended corrected cancelled unknown {ERROR}",
     "MedicationStatement": f"active completed intended stopped on-hold unknown not-taken {ERROR}",
     "MedicationAdministration": f"in-progress not-done on-hold completed stopped unknown {ERROR}",
     "Medication": f"active inactive {ERROR}",
+    "QuestionnaireResponse": f"in-progress completed amended stopped {ERROR}",
     "Procedure": f"preparation in-progress not-done on-hold stopped completed unknown {ERROR}",
 }
 
@@ -198,6 +199,10 @@ def check_rules(resource, where, faults):
         faults.check("abatementDateTime" not in resource or state == ["resolved"], where, "con-4")
     if kind == "MedicationAdministration" and "dosage" in resource:
         faults.check("dose" in resource["dosage"], where, "mad-1")
+    if kind == "QuestionnaireResponse":
+        links = [item["linkId"] for item in resource.get("item", [])]
+        faults.check(len(set(links)) == len(links), where, "a linkId twice")
+        faults.check(bool(links) != (resource["status"] == ERROR), where, "items of what stands")
     if kind == "Observation":
         faults.check("dataAbsentReason" not in resource or not any(k.startswith("value") for k in resource), where, "obs-6")
         own = {c["code"] for c in resource["code"].get("coding", [])}
@@ -231,6 +236,10 @@ def check(text, with_snomed):
                 faults.check(kinds.get(value) == "Patient", where, "subject")
             if path[-2:] == ("performer", "reference"):
                 faults.check(kinds.get(value) in ("Patient", "RelatedPerson"), where, "performer")
+            if path in (("author", "reference"), ("source", "reference")):
+                faults.check(kinds.get(value) in ("Patient", "RelatedPerson"), where, path[0])
+            if path == ("derivedFrom", "reference"):
+                faults.check(kinds.get(value) == "QuestionnaireResponse", where, "derivedFrom")
         if resource["resourceType"] == "Provenance":
             vouched |= {target["reference"] for target in resource["target"]}
     for address, kind in kinds.items():
