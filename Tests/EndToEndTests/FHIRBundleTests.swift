@@ -58,7 +58,7 @@ import Testing
         let home = try Home.make("fhir-edges")
         defer { Home.clean(home) }
         for words in [
-            "l", "l 4", "l left calf 7 pain=5 yesterday",
+            "l", "l 4", "l left calf 7 pain=5 yesterday", "l right calf 5 stiff pain=3 1h",
             "l foot 3 around 3am",
             "l left leg 8 last night fell injured tried=heat relief=4",
             "l both thigh 2 between 3 nov 2025 1:00 and 2:00", "s right hand 5",

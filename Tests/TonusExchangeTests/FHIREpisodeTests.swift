@@ -113,6 +113,51 @@ struct FHIREpisodeTests {
         }
     }
 
+    @Test func `stiff and painful in one person's word is a cramping pain, and nothing else is`()
+        throws
+    {
+        func quality(_ character: Int64, pain: Int64?) throws -> JSONTree? {
+            let cells: [(Field, Int64?)] = [(.character, character), (.pain, pain)]
+            let said = Written.Act(
+                writes: cells.compactMap { field, number in
+                    number.map { Write(cell: field.cell(), value: .integer($0)) }
+                })
+            let clonus = Written.act(Written.ana, words: [(.descriptors, 4)])
+            let told = try #require(
+                bundle(Written.episode(7, said, clonus), snomed: true)
+                    .observations("Symptom").first?.components("Quality").first)
+            #expect(told["code"]?["coding"]?.list.first?["code"] == .text("56823-8"))
+            return told["valueCodeableConcept"]
+        }
+        let cramp = try quality(1, pain: 1)
+        #expect(cramp?["text"] == .text("stiff, painful, clonus"))
+        #expect(cramp?["coding"]?.list == [FHIRCode(.snomed, "279093005").coding])
+        #expect(try quality(1, pain: 0) == .object(["text": .text("stiff, clonus")]))
+        #expect(try quality(1, pain: nil) == .object(["text": .text("stiff, clonus")]))
+        #expect(try quality(2, pain: 5) == .object(["text": .text("jerk, clonus")]))
+        #expect(try quality(3, pain: 5) == .object(["text": .text("both, clonus")]))
+        #expect(try quality(4, pain: 5) == .object(["text": .text("unsure, clonus")]))
+    }
+
+    @Test func `one person's pain makes no cramp of what another called stiff`() {
+        let two = bundle(
+            Written.episode(
+                7, Written.act(Written.maria, (.character, .integer(1)), (.pain, .integer(0))),
+                Written.act(Written.ana, (.character, .integer(1)), (.pain, .integer(4)))),
+            snomed: true)
+        let own = two.observations("Symptom").first?.components("Quality").first
+        #expect(own?["valueCodeableConcept"] == .object(["text": .text("stiff")]))
+        let other = two.observations("Quality").first?["valueCodeableConcept"]
+        #expect(other?["text"] == .text("stiff, painful"))
+        #expect(other?["coding"]?.list.first?["code"] == .text("279093005"))
+        let words = bundle(
+            Written.episode(
+                7, Written.act(Written.maria, (.character, .integer(1)), (.pain, .integer(4)))))
+        let value = words.observations("Symptom").first?.components("Quality").first?[
+            "valueCodeableConcept"]
+        #expect(value == .object(["text": .text("stiff, painful")]))
+    }
+
     @Test(arguments: [Region.calf, .shin, .groin])
     func `a region without a certain code has words alone`(region: Region) {
         let told = bundle(

@@ -49,6 +49,7 @@ extension FHIRCode {
     static let survey = FHIRCode(.category, "survey")
 
     static let muscleSpasm = FHIRCode(.snomed, "45352006")
+    static let crampingPain = FHIRCode(.snomed, "279093005")
     static let moderate = FHIRCode(.snomed, "6736007")
     static let severe = FHIRCode(.snomed, "24484000")
     static let sudden = FHIRCode(.snomed, "385315009")

@@ -62,14 +62,10 @@ extension FHIRMapping {
         func own<Told>(_ reports: [Report<Told>]) -> Told? {
             reports.first { $0.member == member }?.told
         }
-        let quality =
-            [own(episode.characters)?.word].compactMap { $0 } + episode.descriptors.map(\.word)
         let relief = own(episode.reliefs)
         let parts: [JSONTree?] = [
-            quality.isEmpty
-                ? nil
-                : component(
-                    codes.concept(.quality, "Quality"), coded(nil, quality.joined(separator: ", "))),
+            quality(of: episode, by: member, episode.descriptors.map(\.word))
+                .map { component(codes.concept(.quality, "Quality"), $0) },
             own(episode.severities).map(severity),
             own(episode.severities).map { component(Self.severityWords, number: $0.points) },
             episode.suddenness.map { suddenness in
@@ -93,6 +89,21 @@ extension FHIRMapping {
                 component(codes.concept(.trigger, "Suspected trigger"), coded(nil, $0.word))
             }
             + tried(episode, helped: relief.map { $0.points > 0 } ?? false)
+    }
+
+    /// What one person called it, with what was said by all together; nil where that is nothing.
+    ///
+    /// Stiff and painful in one person's word is a cramping pain: the code says no more than the words,
+    /// and one person's pain makes no cramp of what somebody else called stiff.
+    private func quality(
+        of episode: Episode, by member: MemberID, _ descriptors: [String] = []
+    ) -> JSONTree? {
+        let character = episode.characters.first { $0.member == member }?.told
+        let pain = episode.pains.first { $0.member == member }?.told
+        let isCramp = character == .stiff && pain.map { $0.points > 0 } ?? false
+        let words = [character?.word, isCramp ? "painful" : nil].compactMap { $0 } + descriptors
+        if words.isEmpty { return nil }
+        return coded(isCramp ? .crampingPain : nil, words.joined(separator: ", "))
     }
 
     /// What was tried helped only where somebody said so.
@@ -159,17 +170,20 @@ extension FHIRMapping {
     ) -> [FHIRResource] {
         let author = episode.author?.member
         func told(
-            _ role: String, _ name: String, _ reports: [(MemberID, String)]
+            _ role: String, _ name: String, _ reports: [(MemberID, JSONTree)]
         ) -> [FHIRResource] {
-            reports.filter { $0.0 != author }.map { member, word in
+            reports.filter { $0.0 != author }.map { member, value in
                 observation(
                     FHIRName(role, episode.state.entity, member.bytes),
                     witness(member, episode.parts), codes.concept(nil, name), effective,
-                    coded(nil, word).adding(.fields(["focus": .list(names.map(\.reference))])))
+                    value.adding(.fields(["focus": .list(names.map(\.reference))])))
             }
         }
-        return told("quality", "Quality", episode.characters.map { ($0.member, $0.told.word) })
-            + told("course", "usual or flare", episode.courses.map { ($0.member, $0.told.word) })
+        let qualities = episode.characters.compactMap { report in
+            quality(of: episode, by: report.member).map { (report.member, $0) }
+        }
+        let courses = episode.courses.map { ($0.member, coded(nil, $0.told.word)) }
+        return told("quality", "Quality", qualities) + told("course", "usual or flare", courses)
     }
 
     /// How bad an episode was at one moment.
