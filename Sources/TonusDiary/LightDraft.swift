@@ -47,22 +47,20 @@ public struct LightDraft: Hashable, Sendable {
     }
 
     private static func date(_ words: [String], at now: Moment) throws(DraftError) -> LocalDate {
-        let text = words.joined(separator: " ")
+        // Of a day and a slip behind it the slip is named.
+        var known = isToday([words[0]]) ? 1 : 0
         do throws(WhenError) {
-            guard let (when, count) = try When.read(words, at: now), count == words.count else {
-                throw WhenError.notATime(text)
+            if let (when, count) = try When.read(words, at: now) {
+                if count == words.count { return when.onset.localDate }
+                known = count
             }
-            return when.onset.localDate
         } catch {
-            if case .notATime = error {
-                let language = now.customs.language
-                let near = Suggestion.nearest(to: words[0], in: language) { language in
-                    PartOfDay.allCases.map { $0.word(in: language).lowercased() }
-                }
-                throw .unknownWord(words[0], suggestion: near)
-            }
-            throw .time(error)
+            guard case .notATime = error else { throw .time(error) }
         }
+        let near = Suggestion.nearest(to: words[known], in: now.customs.language) { language in
+            PartOfDay.allCases.map { $0.word(in: language).lowercased() }
+        }
+        throw .unknownWord(words[known], suggestion: near)
     }
 
     public var assignments: [Assignment] {
