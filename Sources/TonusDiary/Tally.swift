@@ -76,6 +76,10 @@ public struct TallyDraft: Hashable, Sendable {
         if let stray = fields.subtracting(allowed).sorted().first.flatMap(Field.known) {
             throw .unknownWord(stray.name, suggestion: nil)
         }
+        // An end says nothing without the moment from which it was counted.
+        if draft.ending != nil, draft.onset.map({ $0.precision == .day }) ?? true {
+            throw .missing(field: Field.onset.name)
+        }
         self.count = count
         sites = draft.said.filter { $0.field == .sites }.compactMap { Site(key: $0.key) }
         severity = draft.said.first { $0.field == .severity }?.value.flatMap { Score($0) }
