@@ -191,8 +191,8 @@ let package = Package(
         .testTarget(
             name: "TonusCommandsTests",
             dependencies: [
-                "TonusCommands", "TonusExchange", "TonusInsights", "TonusDiary", "TonusCore",
-                "TonusTypes", "TonusTesting",
+                "TonusCommands", "TonusExchange", "TonusInsights", "TonusStore", "TonusDiary",
+                "TonusCore", "TonusTypes", "TonusTesting",
             ]),
         .testTarget(
             name: "TonusExchangeTests",
