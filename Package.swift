@@ -116,8 +116,8 @@ let package = Package(
         .testTarget(
             name: "SimulationTests",
             dependencies: [
-                "TonusSimulation", "TonusStore", "TonusProtocol", "TonusDiary", "TonusCore",
-                "TonusTypes", "tonus-soak",
+                "TonusSimulation", "TonusCommands", "TonusInsights", "TonusStore", "TonusProtocol",
+                "TonusDiary", "TonusCore", "TonusTypes", "TonusTesting", "tonus-soak",
             ]),
         .target(name: "Household", path: "Tests/Household"),
         .target(

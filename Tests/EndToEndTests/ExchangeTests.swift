@@ -129,6 +129,49 @@ struct ExchangeTests {
         #expect(try home.episodes("default").count == 1)
     }
 
+    /// Of the table of conflicts; the other rows are `ConflictTableTests`.
+    @Test func `20: a table that two devices take in, one of them twice, makes no doubles`() throws
+    {
+        let home = try Home.shared("csv-twice")
+        defer { Home.clean(home) }
+        let file = home.folder + "/diary.csv"
+        try """
+        id,onset,end,count,sites,severity,note
+        a,2026-10-25T02:30:00+02:00[Europe/Berlin],unknown,,left calf,7,after the bath
+        ,2026-10-24T22:30:00+02:00[Europe/Berlin],unknown,,back,4,
+        ,2026-10-23T20:00:00+02:00[Europe/Berlin],2026-10-23T21:00:00+02:00[Europe/Berlin],12,left calf,,
+        """.write(toFile: file, atomically: true, encoding: .utf8)
+        func counts(_ replica: String) throws -> [String: Int] {
+            try home.json("-R", replica, "import", file, field: "counts")
+        }
+        func meet() throws {
+            for replica in ["phone", "default", "phone"] { try home.must("-R", replica, "sync") }
+        }
+        let (new, known) = (
+            ["imported": 3, "known": 0, "rejected": 0], ["imported": 0, "known": 3, "rejected": 0]
+        )
+        #expect(try counts("default") == new)
+        let once: String = try home.json("status", field: "digest")
+        #expect(try counts("default") == known)
+        #expect(try home.json("status", field: "digest") == once)
+        // Apart from the laptop the phone cannot know that it is there.
+        #expect(try counts("phone") == new)
+        try meet()
+        for replica in ["default", "phone"] { #expect(try counts(replica) == known) }
+        try meet()
+        let tables = try ["default", "phone"].map { try table(home, $0) }
+        #expect(tables[0] == tables[1])
+        // The header, the one from before, and three.
+        #expect(tables[0].split(separator: "\r\n").count == 5)
+        #expect(tables[0].components(separatedBy: "after the bath").count == 2)
+        let digests: [String] = try ["default", "phone"].map {
+            try home.json("-R", $0, "status", field: "digest")
+        }
+        #expect(digests[0] == digests[1])
+        let undecided: [[String: Any]] = try home.json("review", field: "items")
+        #expect(undecided.isEmpty)
+    }
+
     @Test func `a file that is no table costs one sentence and changes nothing`() throws {
         let home = try Home.make("csv-hostile")
         defer { Home.clean(home) }
