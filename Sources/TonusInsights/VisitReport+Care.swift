@@ -133,7 +133,7 @@ extension VisitReport {
                 && advice[.adviceDate]?.date.map { $0 <= days.upperBound } ?? true
         }.sorted { one, other in
             let (first, second) = (one[.adviceDate]?.date, other[.adviceDate]?.date)
-            return (second?.days ?? .min, one.id) < (first?.days ?? .min, other.id)
+            return (second?.days ?? .min, other.written) < (first?.days ?? .min, one.written)
         }
     }
 
@@ -157,4 +157,9 @@ extension VisitReport {
         }
         return (weekly(done), weekly(done.filter { $0.type == .stretch }))
     }
+}
+
+extension Sheet {
+    /// When it was begun; later ones are greater, on every device alike.
+    fileprivate var written: UInt64 { state.origin?.body.timestamp.rawValue ?? 0 }
 }

@@ -138,6 +138,29 @@ struct ReportCareTests {
         #expect(Self.words.reportWriters(report, writing) == "Written by: 1 other person.")
     }
 
+    @Test func `advice that is open stands there, the latest first, and of more it says how many`()
+        throws
+    {
+        func advice(_ id: UInt64, _ text: String, _ writes: [Write] = []) throws -> Sheet {
+            try #require(
+                Sheet.holding(.advice, id: id, [write(.adviceText, .text(text))] + writes))
+        }
+        var input = VisitReport.Input()
+        input.figures.advice = [
+            try advice(1, "old", [write(.adviceDate, date(9))]),
+            try advice(2, "new", [write(.adviceDate, date(1)), write(.adviceBy, .text("physio"))]),
+            try advice(3, "done", [write(.adviceDone, .boolean(true))]),
+            try advice(4, "later", [write(.adviceDate, date(-1))]),
+            try advice(5, "undated"),
+        ]
+        let items = Self.words.reportWords(VisitReport(input, Self.days)).items
+        #expect(
+            items == [
+                "Advised (2026-09-03, physio): new", "Advised (2026-08-26): old",
+                "1 more piece of advice in the diary.",
+            ])
+    }
+
     @Test func `what is cut says so, and is never cut within a letter`() {
         #expect(Self.words.short("abcdef", 6) == "abcdef")
         #expect(Self.words.short("abcdefg", 6) == "abcde…")
