@@ -62,6 +62,11 @@ extension CodedWord {
 
     /// Reads a word of any language; where two have it, the English one is meant.
     public init?(word: String) {
+        // What the store wrote is exactly that, and is read by the ten thousand.
+        if let place = Self.words.firstIndex(of: word) {
+            self.init(rawValue: UInt8(place + 1))
+            return
+        }
         let (plain, folded) = (word.lowercased(), Spelling.folded(word))
         let found =
             Self.allCases.first { $0.word == plain }

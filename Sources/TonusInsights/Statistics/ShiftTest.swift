@@ -12,8 +12,11 @@ public enum Exposure: UInt8, Hashable, Sendable {
 public struct ShiftTest: Sendable {
     /// One bit a day: whether it counts.
     private let observed: [UInt64]
-    /// The days' counts in binary: the bits of worth 1, those of worth 2, and so on.
-    private let planes: [[UInt64]]
+    /// The days' counts in binary, word by word: the bits of worth 1, those of worth 2, and so on. What is all
+    /// zeros, as most of what days with many spasms would fill, is left out: counting bits is most of the time.
+    private let planes: [(depth: Int, bits: UInt64)]
+    /// Where each word's begin in them, and at last where they end.
+    private let starts: [Int]
     private let length: Int
 
     /// Takes the counts of days in a row, nil where nobody looked.
@@ -21,9 +24,17 @@ public struct ShiftTest: Sendable {
         length = counts.count
         observed = Self.bits(counts.map { $0 != nil })
         let depth = Int.bitWidth - (counts.lazy.compactMap { $0 }.max() ?? 0).leadingZeroBitCount
-        planes = (0..<depth).map { place in
+        let whole = (0..<depth).map { place in
             Self.bits(counts.map { ($0 ?? 0) >> place & 1 == 1 })
         }
+        var (planes, starts): ([(depth: Int, bits: UInt64)], [Int]) = ([], [0])
+        for index in observed.indices {
+            for place in 0..<depth where whole[place][index] != 0 {
+                planes.append((place, whole[place][index]))
+            }
+            starts.append(planes.count)
+        }
+        (self.planes, self.starts) = (planes, starts)
     }
 
     /// The days by which a factor is turned: all that leave it at least a week away from where it
@@ -71,10 +82,10 @@ public struct ShiftTest: Sendable {
             let isKnown = Self.read(known, place, bit)
             exposedDays += (observed[index] & isYes).nonzeroBitCount
             days += (observed[index] & isKnown).nonzeroBitCount
-            for depth in planes.indices {
-                let plane = planes[depth][index]
-                exposedEvents += (plane & isYes).nonzeroBitCount << depth
-                events += (plane & isKnown).nonzeroBitCount << depth
+            for plane in starts[index]..<starts[index + 1] {
+                let (depth, bits) = planes[plane]
+                exposedEvents += (bits & isYes).nonzeroBitCount << depth
+                events += (bits & isKnown).nonzeroBitCount << depth
             }
         }
         guard exposedDays > 0, days > exposedDays, events > 0 else { return nil }
