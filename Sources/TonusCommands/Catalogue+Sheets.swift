@@ -196,6 +196,7 @@ extension Catalogue {
         case .measure: say("measure ashworth 2 left knee")
         case .sideEffect: say("side-effect drowsy of=baclofen")
         case .visit: say("visit 12 dec with=neurologist")
+        case .reportSnapshot: say("report --out report.html --keep")
         case .advice: say("advice stretch every morning by=physio")
         case .question: say("question Is the evening dose too late?")
         case .favourite: say("favourites add log left calf 6 for 5m")

@@ -39,6 +39,7 @@ extension German {
         "Nothing was written or noted.": "Es wurde nichts geschrieben oder festgehalten.",
         "a page of {} to {}": "eine Seite von {} bis {}", "a page": "eine Seite",
         "content {}": "Inhalt {}",
+        "report --out report.html --keep": "report --out report.html --keep",
         "Write down in the diary which page it was, by what its foot says":
             "Im Tagebuch festhalten, welche Seite es war, mit dem, was am Fuß steht",
         "stretching": "Dehnen", "heat as a treatment": "Wärme als Behandlung",
