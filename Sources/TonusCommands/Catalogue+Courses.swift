@@ -131,14 +131,6 @@ extension Catalogue {
         return words.indices.contains(severity - 1) ? words[severity - 1] : nil
     }
 
-    // MARK: - Pages that were handed over
-
-    var nothingToKeep: Told {
-        told(
-            "only a page that is written to a file can be noted",
-            "Nothing was written or noted.", "report --out report.html --keep", 64)
-    }
-
     // MARK: - Lists
 
     /// The first of them, and how many more there are.

@@ -52,6 +52,12 @@ extension Catalogue {
             "report --out report.html", 64)
     }
 
+    var nothingToKeep: Told {
+        told(
+            "only a page that is written to a file can be noted",
+            "Nothing was written or noted.", "report --out report.html --keep", 64)
+    }
+
     private func folder(_ path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : quoted(String(path[..<slash]))

@@ -108,14 +108,16 @@ struct CheckInForm {
 }
 
 extension Snapshot {
-    /// Whether nothing was said of a week as a whole on this day and the six before it.
+    /// Whether whoever asks said nothing of a week as a whole, on this day and the six before it.
     func isWeekUntold(_ today: LocalDate) throws -> Bool {
         let midnight = Int64(today.days) * 86_400_000
         let sheets = try sheets(
             .checkIn, from: midnight - 7 * 86_400_000, to: midnight + 86_400_000)
         return !sheets.contains { sheet in
             guard let day = sheet.day, (0...6).contains(today.days - day.days) else { return false }
-            return !sheet.reports(.bothered).isEmpty || !sheet.reports(.penn).isEmpty
+            return (sheet.reports(.bothered) + sheet.reports(.penn)).contains {
+                $0.member == replica.member
+            }
         }
     }
 

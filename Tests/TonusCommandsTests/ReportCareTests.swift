@@ -180,6 +180,13 @@ struct ReportCareTests {
             #expect((8..<14).contains(shown), "\(block.name): \(shown)")
             #expect(page.html(isLarge: false).contains("And \(200 - shown) more in the diary."))
         }
+        func all(_ paper: Paper) -> Int {
+            let plan = SheetPlan(page, paper)
+            return page.blocks.reduce(0) { $0 + plan.shown(of: $1) }
+        }
+        // Both fit what is planned for the lower one; the higher one holds more.
+        #expect(all(.letter) == page.blocks.reduce(0) { $0 + plan.shown(of: $1) })
+        #expect(all(.a4) > all(.letter))
         #expect(page.text(width: 80).joined().contains("Item 200:"))
         #expect(page.html(isLarge: true).contains("Item 200:"))
     }

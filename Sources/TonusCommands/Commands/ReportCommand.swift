@@ -35,6 +35,7 @@ struct ReportCommand: ParsableCommand {
         if let ending = file?.path.ending, !Self.endings.contains(ending) {
             throw UsageError.badEnding(ending)
         }
+        if keep, file == nil { throw UsageError.nothingToKeep }
         let replica = try desk.required()
         let today = desk.now.point.localDate
         let days = LocalDate(days: today.days - length + 1)...today
@@ -44,24 +45,21 @@ struct ReportCommand: ParsableCommand {
         words.customs = Customs(language ?? desk.words.language)
         let page = ReportPage(report, words, name: name)
         guard let out else {
-            if keep { throw UsageError.nothingToKeep }
             return try desk.answer(
                 ReportDocument(report, page), page.text(width: min(Output.width ?? 80, 80)))
         }
-        guard let file else {
-            if keep { throw UsageError.nothingToKeep }
-            return Output.document(page.html(isLarge: large, paper: paper))
-        }
+        guard let file else { return Output.document(page.html(isLarge: large, paper: paper)) }
         try file.write(Array(contents(of: page, for: out.ending)))
-        Output.say(desk.words.drawn(out))
-        if keep { try note(page, of: days, desk, replica) }
+        let lines = desk.words.drawn(out)
+        guard keep else { return Output.say(lines) }
+        try desk.answer(try note(page, of: days, desk, replica), replica, lines)
     }
 
     /// In the diary: which page was handed over, by what stands at its foot.
     private func note(
         _ page: ReportPage, of days: ClosedRange<LocalDate>, _ desk: Desk, _ replica: Replica
-    ) throws {
-        let key = try replica.record(zoneOffset: desk.zoneOffset) { intent in
+    ) throws -> EntityKey {
+        try replica.record(zoneOffset: desk.zoneOffset) { intent in
             let key = intent.newEntity(.reportSnapshot)
             try intent.say(
                 [
@@ -72,7 +70,6 @@ struct ReportCommand: ParsableCommand {
                 ], on: key)
             return key
         }
-        try desk.answer(key, replica)
     }
 
     /// What the name of a report can end in; without an ending it is a page.

@@ -5,7 +5,7 @@ import TonusDiary
 public struct RegimenRecord: Sendable {
     public let regimen: Sheet
     /// Days of the whole regimen, the first and the last among them; up to the end of the stretch while it
-    /// goes on. Nil where nobody said when it began.
+    /// goes on. Nil where it is said to have ended before it began.
     public let length: Int?
     /// Days that it was meant to last, counted alike.
     public let planned: Int?
